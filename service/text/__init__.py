@@ -1,0 +1,1 @@
+"""One way to cut and count Chinese: sentences and words, dates, quantities, names."""
