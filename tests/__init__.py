@@ -1,0 +1,1 @@
+"""Tests mirror `service/`; their cases are data."""
