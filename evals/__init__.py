@@ -1,0 +1,1 @@
+"""Evals: how well a review agrees with labels written by hand."""

@@ -1,0 +1,1 @@
+"""Graders: one file, one question about the reviews, offering `grade(pairs)`."""

@@ -1,0 +1,1 @@
+"""Tests of the graders and of the loading of labels."""
