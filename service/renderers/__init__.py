@@ -1,0 +1,80 @@
+"""Renderers turn a Report into bytes: one file, one format, offering `render`, `SUFFIX` and, for text, `MEDIA_TYPE`.
+
+The public name of a format is its file's name; the ending `_report` may be left out (`json`, `html`).
+"""
+
+from __future__ import annotations
+
+import inspect
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from service.domain.report import Report
+from service.errors import BadPlugin, UnknownName
+from service.plugins import card, find
+from service.renderers.console.screen import Screen
+
+Render = Callable[..., bytes]
+OPAQUE = "application/octet-stream"
+
+
+@dataclass(frozen=True, slots=True)
+class Format:
+    """One output format: its public name, file suffix (".actions.xlsx"), media type and card.
+
+    `binary` formats must not be printed to a terminal. `for_screen` formats take the `screen` they are painted for.
+    """
+
+    name: str
+    suffix: str
+    media_type: str
+    card: str
+    render: Render
+
+    @property
+    def binary(self) -> bool:
+        """Whether the bytes are anything but UTF-8 text."""
+        return not (self.media_type.startswith("text/") or self.media_type.endswith("json"))
+
+    @property
+    def for_screen(self) -> bool:
+        """Whether the output depends on a terminal's width and colours."""
+        return "screen" in inspect.signature(self.render).parameters
+
+
+def formats() -> dict[str, Format]:
+    """Every format by its public name, in alphabetical order."""
+    found = (_format(code, plugin) for code, plugin in find(__name__, "render").items())
+    return dict(sorted((each.name, each) for each in found))
+
+
+def pick(name: str) -> Format:
+    """The format of that name (`html`, `html_report` and `html-report` are one); raises UnknownName."""
+    known = formats()
+    if (public := _public(name)) not in known:
+        raise UnknownName(f"没有输出格式“{name}”。可用的有：{'、'.join(known)}。")
+    return known[public]
+
+
+def render(
+    name: str, report: Report, source: bytes | None = None, lang: str = "zh", screen: Screen | None = None
+) -> bytes:
+    """The report in that format. `source` is the writer's own file, `screen` the terminal that it is printed to.
+
+    Raises UnknownName for a format or language that there is not.
+    """
+    chosen = pick(name)
+    extra = {"screen": screen} if screen and chosen.for_screen else {}
+    return chosen.render(report, source, lang, **extra)
+
+
+def _public(name: str) -> str:
+    return name.strip().lower().replace("-", "_").removesuffix("_report")
+
+
+def _format(code: str, plugin: Render) -> Format:
+    module = inspect.getmodule(plugin)
+    suffix = getattr(module, "SUFFIX", None)
+    if not isinstance(suffix, str) or not suffix.startswith("."):
+        raise BadPlugin(f"{getattr(module, '__file__', code)}: a renderer must name its file ending, SUFFIX = '.xyz'")
+    return Format(_public(code), suffix, getattr(module, "MEDIA_TYPE", OPAQUE), card(plugin), plugin)

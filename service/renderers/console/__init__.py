@@ -1,0 +1,1 @@
+"""The pieces of the review as a terminal shows it."""

@@ -1,0 +1,1 @@
+"""What several formats show, worked out once from a Report: places, quotes, marks, links and differences."""

@@ -1,0 +1,38 @@
+"""Cuts short quotes out of a report, safe to show in one line: no control characters, no runs of blanks."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+
+from service.domain.document import Span
+
+_BLANKS = re.compile(r"\s+")
+_NUMERALS = "〇一二三四五六七八九十"
+
+
+def numeral(number: int) -> str:
+    """The Chinese numeral of a lead's number; Arabic digits above ten."""
+    return _NUMERALS[number] if 0 <= number <= 10 else str(number)
+
+
+def tame(text: str) -> str:
+    """`text` at the same length, control and direction characters made `·` (they could forge a screen)."""
+    return "".join("·" if unicodedata.category(char) in {"Cc", "Cf", "Cs"} else char for char in text)
+
+
+def clip(text: str, limit: int) -> str:
+    """`text` in one line, at most `limit` characters, the rest told by `…`."""
+    line = tame(_BLANKS.sub(" ", text).strip())
+    return line if len(line) <= limit else f"{line[: limit - 1]}…"
+
+
+def quote(text: str, span: Span | None, limit: int = 40) -> str:
+    """The words at `span`, cut in the middle where they are long; empty for no span."""
+    if span is None:
+        return ""
+    line = tame(_BLANKS.sub(" ", text[span.start : span.end]).strip())
+    if len(line) <= limit:
+        return line
+    tail = limit // 3
+    return f"{line[: limit - tail - 1]}…{line[-tail:]}"
