@@ -11,7 +11,7 @@ import rjieba
 from service.domain.document import Span
 
 # A sentence ends at 。！？； or a line break, with closing quotes and brackets taken along.
-_SENTENCE = re.compile(r"[^。！？!?\n]*(?:[。！？!?]+[”’』」）)】]*|(?=\n)|$)")
+_SENTENCE = re.compile(r"(?:[^。！？!?.\n]|\.(?!\s|$))*(?:[。！？!?.]+[”’』」）)】\"]*|(?=\n)|$)")
 _CLAUSE = re.compile(r"[^，。！？；：,;:!?\n]+[，。！？；：,;:!?]*[”’』」）)】]*")
 _HAN = re.compile(r"[一-鿿㐀-䶿]")
 

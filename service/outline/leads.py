@@ -1,0 +1,95 @@
+"""Tells which lead a heading opens, and whether its wording is the official one, an accepted one, drift or stale."""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+from typing import NamedTuple
+
+from rapidfuzz import fuzz
+
+from service.domain.draft import Heading, Wording
+from service.domain.document import Span
+from service.domain.rubric import Lead, Rubric
+
+_NOISE = re.compile(r"[^一-鿿\w]|[“”]")
+_FRAME = re.compile(r"^(?:是)?(?:我)?(?:在|对照|围绕|关于)?")
+_TAIL = re.compile(r"(?:等)?(?:方面|上)?(?:(?:存在|查摆|主要)*的?(?:主要|突出)?问题)?$")
+LONGEST = 110  # a lead's full name with its frame stays under this
+SURE, LIKELY = 84.0, 62.0
+
+
+class Guess(NamedTuple):
+    """The lead a heading resembles most: how much (0 to 100), and in what wording."""
+
+    lead: int
+    likeness: float
+    wording: Wording
+
+
+def plain(words: str) -> str:
+    """A heading reduced to its bare characters: no frame 在…方面, no punctuation, 领悟 read as 感悟."""
+    bare = _TAIL.sub("", _FRAME.sub("", _NOISE.sub("", words)))
+    return bare.replace("领悟", "感悟").removeprefix("带头")
+
+
+@lru_cache(maxsize=32)
+def _names(rubric_id: str, leads: tuple[Lead, ...]) -> tuple[tuple[int, Wording, str], ...]:
+    rows: list[tuple[int, Wording, str]] = []
+    for lead in leads:
+        rows.append((lead.id, "official", plain(lead.name)))
+        rows += [(lead.id, "accepted", plain(name)) for name in (*_openings(lead.name), *lead.accepted)]
+        rows += [(lead.id, "stale", plain(name)) for name in lead.stale]
+    return tuple(rows)
+
+
+def _openings(name: str) -> list[str]:
+    """The name cut at its commas: a heading may leave out the later halves."""
+    halves = re.split(r"[，,]", name)
+    return ["，".join(halves[:n]) for n in range(1, len(halves))]
+
+
+def guess(words: str, rubric: Rubric) -> Guess | None:
+    """The best fitting lead for a heading of these words, None where nothing is alike."""
+    bare = plain(words)
+    if not bare:
+        return None
+    best: Guess | None = None
+    for lead, wording, name in _names(rubric.id, rubric.leads):
+        likeness = 100.0 if bare == name else min(99.0, fuzz.ratio(bare, name))
+        if best is None or likeness > best.likeness:
+            best = Guess(lead, likeness, wording if likeness == 100 or wording == "stale" else "drift")
+    return best if best and best.likeness >= LIKELY else None
+
+
+def by_terms(words: str, rubric: Rubric) -> int | None:
+    """The lead whose terms `words` hold most of, counted in characters; None for a tie at nothing."""
+    counts = {lead.id: sum(len(term) for term in lead.terms if term in words) for lead in rubric.leads}
+    best = max(counts, key=lambda number: counts[number])
+    return best if counts[best] else None
+
+
+def heading_of(text: str, span: Span, rubric: Rubric, alone: bool) -> Heading | None:
+    """The lead heading that stands at the beginning of `span` (its number left out), or None.
+
+    `alone`: the span is a line of its own; else the heading runs up to 方面 or the first full stop. A line needs the
+    word 带头, or a close likeness, to count: many measures begin with the same words.
+    """
+    for cut in _cuts(text, span, alone):
+        words = cut.of(text)
+        found = guess(words, rubric)
+        marked = "带头" in words[:6] or words.rstrip("。：:").endswith("方面")
+        if found and (found.likeness >= SURE or (marked and found.likeness >= LIKELY)):
+            return Heading(cut, found.lead, found.wording)
+        if marked and (alone or words.endswith("方面")) and (lead := by_terms(words, rubric)):
+            return Heading(cut, lead, "drift")
+    return None
+
+
+def _cuts(text: str, span: Span, alone: bool) -> list[Span]:
+    words = text[span.start : min(span.end, span.start + LONGEST)]
+    ends = [found.end() for found in re.finditer(r"方面(?=[。：:，,\s]|存在|的|$)", words)][:1]
+    ends += [found.start() for found in re.finditer(r"[。：:\n]", words)][:1]
+    if alone and span.size <= LONGEST:
+        ends.append(len(words.rstrip("。：:；，")))
+    return [Span(span.start, span.start + end) for end in sorted(set(ends)) if end > 3]

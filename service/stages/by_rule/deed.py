@@ -1,0 +1,63 @@
+"""Finds what the writer did or left undone, and what came of it."""
+
+from __future__ import annotations
+
+import re
+
+from service.domain.document import Span
+from service.stages.by_rule.clause import Clause, cues
+from service.text.date import TimeExpr, times
+
+_QUOTED = re.compile(r"[说答批回喊]?[了]?(?:一句)?“[^”]{2,}”")
+_FAULT = re.compile(r"没有|没|未|不|只|仅|就|便|躲|绕|推|拖|压|签|批|默认|点头|点了头|代替|一味|忽|应付|敷衍|照抄|挡|搁|放|忘|顾不上|图")
+_SANCTION_ON_ME = re.compile(r"我.{0,6}(?:被|受到)|点了我的名|对我.{0,8}(?:批评|约谈|处分|通报)|给我.{0,6}处分")
+_LATER = ("date",)
+
+
+def find_own_act(clauses: list[Clause], start: int = 0) -> Span | None:
+    """The writer's own fault in the clauses from `start` on: a deed or an omission, no thought, no praise."""
+    acts = cues()["act"]
+    ranked: list[tuple[int, Span]] = []
+    for clause in clauses[start:]:
+        if not clause.actor or clause.thought or clause.aspiration or _SANCTION_ON_ME.search(clause.words):
+            continue
+        if not acts.search(clause.words) or (clause.praise and not _FAULT.search(clause.words)):
+            continue
+        weight = 2 * bool(_FAULT.search(clause.words) or _QUOTED.search(clause.words)) + clause.me
+        ranked.append((-weight, clause.span))
+    return min(ranked, default=(0, None), key=lambda row: row[0])[1]
+
+
+def find_outcome(text: str, point: Span, clauses: list[Clause], event: int, act: Span | None, time: TimeExpr | None) -> Span | None:
+    """What came of it, behind the event's first clause: an outcome word, or a later date at which something showed.
+
+    A fear of an outcome (怕影响考核) is thought and counts for nothing; the writer's own deeds are no outcome either,
+    but a sanction on the writer is.
+    """
+    outcome = cues()["outcome"]
+    later = _later_dates(text, point, time, act)
+    for n, clause in enumerate(clauses):
+        behind = n > event or (n == event and time is not None and "直到" in clause.words)
+        if not behind or clause.thought or clause.aspiration:
+            continue
+        deed = (clause.me or clause.actor) and not _SANCTION_ON_ME.search(clause.words)
+        if outcome.search(clause.words) and not deed:
+            return clause.span
+        if any(clause.span.meets(expr.span) for expr in later) and not deed:
+            return Span(clause.span.start, _end_of(clauses, n))
+    return None
+
+
+def _later_dates(text: str, point: Span, first: TimeExpr | None, act: Span | None) -> list[TimeExpr]:
+    """Dates told after the event's own and after the act: things that showed later."""
+    if first is None:
+        return []
+    behind = act.end if act else first.span.end
+    return [expr for expr in times(text, point) if expr.kind in _LATER and expr.span.start >= behind]
+
+
+def _end_of(clauses: list[Clause], n: int) -> int:
+    """The end of the clause, taken on to the next one of the sentence where it only names the date."""
+    if len(clauses[n].words) < 8 and n + 1 < len(clauses) and clauses[n + 1].sentence == clauses[n].sentence:
+        return clauses[n + 1].span.end
+    return clauses[n].span.end
