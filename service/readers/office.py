@@ -42,7 +42,7 @@ _SETTINGS = """<?xml version="1.0" encoding="UTF-8"?>
 
 
 def read(data: bytes, name: str) -> Document:
-    """The text of `data` by way of LibreOffice; raises UnreadableDocument where that is missing, fails or is too slow."""
+    """The text of `data` by way of LibreOffice; raises UnreadableDocument where it is missing, fails or is too slow."""
     from service.readers import docx
 
     made = convert(data, name)
