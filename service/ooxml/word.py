@@ -1,0 +1,79 @@
+"""A Word file held open: its text as the reviewer sees it, and comments and tracked changes put on ranges of it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import datetime
+from typing import NamedTuple
+
+from lxml import etree
+
+from service.domain.document import Span
+from service.ooxml import mark
+from service.ooxml.archive import Archive, open_archive
+from service.ooxml.comments import Comments, comment, comments_of
+from service.ooxml.package import body_of, main_part
+from service.ooxml.revisions import Stamp, stamp_of
+from service.ooxml.walk import Walk, walk
+
+
+class Change(NamedTuple):
+    """New words for a span of the text; an empty span inserts, no words delete."""
+
+    span: Span
+    words: str
+
+
+class Note(NamedTuple):
+    """A comment on a span; its words may have several lines."""
+
+    span: Span
+    words: str
+
+
+@dataclass(slots=True)
+class WordFile:
+    """An opened .docx. Spans are half-open code points in `text`."""
+
+    archive: Archive
+    main: str
+    root: etree._Element
+    seen: Walk
+
+    @property
+    def text(self) -> str:
+        """What reviewers read, pending changes taken as accepted."""
+        return self.seen.text
+
+    def refusal(self, change: Change) -> str | None:
+        """Why a change can't be tracked, as a Chinese clause, or None where it can."""
+        return mark.refusal(self.seen, *change)
+
+    def marked(self, changes: Iterable[Change], notes: Iterable[Note], when: datetime | None = None) -> bytes:
+        """The file with these changes tracked and these comments. Once only: the tree is altered.
+
+        Changes must not overlap, and `refusal` must have nothing against them.
+        """
+        stamp = stamp_of(self.root, when)
+        comments = comments_of(self.archive, self.main)
+        self._comment(sorted(notes, key=lambda note: (note.span.start, -note.span.end)), comments, stamp)
+        # From the end to the start, so that of two changes at one place the first stays first.
+        for change in sorted(changes, key=lambda change: change.span)[::-1]:
+            mark.replace(self.seen, *change, stamp)
+        self.archive.put(self.main, self.root)
+        return self.archive.pack()
+
+    def _comment(self, notes: list[Note], comments: Comments, stamp: Stamp) -> None:
+        for note in notes:
+            comment(self.seen, note.span, note.words, comments, stamp)
+        if notes:
+            comments.put(self.archive, self.main)
+
+
+def open_word(data: bytes) -> WordFile:
+    """The .docx in `data`; raises UnreadableDocument or DocumentTooLong with what to do."""
+    archive = open_archive(data)
+    main = main_part(archive)
+    root = archive.tree(main)
+    return WordFile(archive, main, root, walk(body_of(root)))
