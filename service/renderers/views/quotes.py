@@ -8,6 +8,8 @@ import unicodedata
 from service.domain.document import Span
 
 _BLANKS = re.compile(r"\s+")
+# Characters that turn the direction of what follows, or that no screen should be sent.
+_TRICKS = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]")
 _NUMERALS = "〇一二三四五六七八九十"
 
 
@@ -19,6 +21,16 @@ def numeral(number: int) -> str:
 def tame(text: str) -> str:
     """`text` at the same length, control and direction characters made `·` (they could forge a screen)."""
     return "".join("·" if unicodedata.category(char) in {"Cc", "Cf", "Cs"} else char for char in text)
+
+
+def disarm(text: str) -> str:
+    """`text` at the same length, with direction characters and controls other than line breaks and tabs made `·`."""
+    return _TRICKS.sub("·", text)
+
+
+def tricks(text: str) -> list[str]:
+    """`text` cut so that each such character stands alone: odd places hold them."""
+    return re.split(f"({_TRICKS.pattern})", text)
 
 
 def clip(text: str, limit: int) -> str:

@@ -1,0 +1,95 @@
+"""The rows of the action list: the chain, the findings and the leads; None stands for what the report leaves blank."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from service.domain.report import LeadRow, PointRow, Report
+from service.lexicons.names import Names
+from service.renderers.views.chain import ChainRow, chain
+from service.renderers.views.places import Atlas, lead_label, place_label
+from service.renderers.views.quotes import numeral, quote
+
+Cell = str | int | float | None
+QUOTE = 60
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """A sheet: its name, heads, widths (in Latin characters), rows, and the columns whose blanks are asked for."""
+
+    name: str
+    heads: tuple[str, ...]
+    widths: tuple[int, ...]
+    rows: list[tuple[Cell, ...]]
+    asked: frozenset[int] = frozenset()
+
+
+def tables(report: Report, names: Names) -> list[Table]:
+    """The three sheets, in order."""
+    return [_actions(report, names), _findings(report, names), _leads(report, names)]
+
+
+def _actions(report: Report, names: Names) -> Table:
+    heads = ("number", "lead", "point", "level", "cause", "measure", "owner", "deadline", "missing")
+    rows = [(number, *_action(report, row, names)) for number, row in enumerate(chain(report), 1)]
+    titles = tuple(names.word(head) for head in heads)
+    return Table(names.word("actions"), titles, (6, 17, 26, 10, 26, 30, 11, 13, 31), rows, frozenset({4, 5, 6, 7}))
+
+
+def _action(report: Report, row: ChainRow, names: Names) -> Iterator[Cell]:
+    text, point, measure = report.document.text, row.point, row.measure
+    lead = next((each for each in report.leads if point and each.id == (point.filed_under or point.lead)), None)
+    yield lead_label(lead) if lead else ""
+    yield quote(text, point.span, QUOTE) if point else names.word("unmatched")
+    yield _level(report, point, names)
+    yield "\n".join(quote(text, cause.span, QUOTE) for cause in row.causes) or None
+    yield quote(text, measure.span, QUOTE) if measure else None
+    yield measure.owner if measure else None
+    yield measure.deadline if measure else None
+    yield "\n".join(f"{names.of('slots', each.slot)}：{each.question}" for each in point.missing) if point else ""
+
+
+def _level(report: Report, point: PointRow | None, names: Names) -> str:
+    unscored = {row.point: row.reason for row in report.unscored}
+    if point is None:
+        return ""
+    return unscored.get(point.id) or f"{point.level} {names.of('levels', point.level)}"
+
+
+def _findings(report: Report, names: Names) -> Table:
+    heads = ("number", "code", "severity", "where", "quote", "advice")
+    atlas = Atlas(report)
+    rows: list[tuple[Cell, ...]] = [
+        (
+            number,
+            f"{names.of('codes', row.code)}\n{row.code}",
+            names.of("severities", row.severity),
+            place_label(report, atlas.place(row), names),
+            quote(report.document.text, row.span, QUOTE),
+            row.message,
+        )
+        for number, row in enumerate(atlas.in_order(report.findings), 1)
+    ]
+    titles = tuple(names.word(head) for head in heads)
+    return Table(names.word("findings"), titles, (6, 19, 8, 28, 40, 56), rows)
+
+
+def _leads(report: Report, names: Names) -> Table:
+    heads = ("lead", "points", "level", "share", "findings")
+    atlas = Atlas(report)
+    places = [atlas.place(row).lead for row in report.findings]
+    rows = [_lead(row, places.count(row.id), names) for row in report.leads]
+    totals = report.totals
+    rows.append((names.word("total"), totals.points, _mean(totals.level, names), "", len(report.findings)))
+    return Table(names.word("summary"), tuple(names.word(head) for head in heads), (64, 12, 18, 12, 12), rows)
+
+
+def _lead(row: LeadRow, findings: int, names: Names) -> tuple[Cell, ...]:
+    name = f"{numeral(row.id)}、{row.name}"
+    return name, len(row.points), _mean(row.level, names), f"{row.share:.0%}", findings
+
+
+def _mean(level: float | None, names: Names) -> str:
+    return names.level(None) if level is None else f"{level:.1f} {names.level(level)}"
