@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from service.domain.document import Span
-from service.stages.by_rule.clause import Clause
+from service.stages.by_rule.clause import Clause, cues
 
 # Shares are of the point's characters outside praise and aims. They separate points whose words any colleague could
 # have written from those that only this post could: found on labelled reports, checked on a blind set.
@@ -17,13 +17,16 @@ def find_situation(clauses: list[Clause]) -> Span | None:
     Concrete words are content words outside the genre's stock vocabulary. A point needs fewer of them where the writer
     stands in the clause as the one who acts.
     """
-    told = [clause for clause in clauses if not clause.praise and not clause.aspiration]
+    simile = cues()["simile"]
+    told = [c for c in clauses if not c.praise and not c.aspiration and not simile.search(c.words)]
     size = sum(clause.span.size for clause in told)
     distinct = {word for clause in told for word in clause.concrete}
     if not told or len(distinct) < 4:
         return None
     share = len(distinct) / size
     acting = [clause for clause in told if clause.me and (clause.concrete or not clause.shortcoming)]
+    if not acting and not find_shortcoming(clauses):
+        return None
     if share < (SPARSE if acting else DENSE):
         return None
     richest = max(acting or told, key=lambda clause: len(clause.concrete))

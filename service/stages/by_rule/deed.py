@@ -8,27 +8,26 @@ from service.domain.document import Span
 from service.stages.by_rule.clause import Clause, cues
 from service.text.date import TimeExpr, times
 
-_QUOTED = re.compile(r"[说答批回喊]?[了]?(?:一句)?“[^”]{2,}”")
-_FAULT = re.compile(r"没有|没|未|不|只|仅|就|便|躲|绕|推|拖|压|签|批|默认|点头|点了头|代替|一味|忽|应付|敷衍|照抄|挡|搁|放|忘|顾不上|图")
+_QUOTED = re.compile(r"[说答批回喊应](?:了|道)?(?:一?句)?[：:，,]?[“\"]")
+_FAULT = re.compile(r"没有|没|未|不|只|仅|就|便|躲|绕|推|拖|压|签|批|默认|点头|点了头|代替|一味|忽|应付|敷衍|照抄|挡|搁|放|忘|顾不上|图|晚|迟|拖|随口|凭|圈定|收下|垫|漏|误|错")
 _SANCTION_ON_ME = re.compile(r"我.{0,6}(?:被|受到)|点了我的名|对我.{0,8}(?:批评|约谈|处分|通报)|给我.{0,6}处分")
 _LATER = ("date",)
 
 
-def find_own_act(clauses: list[Clause], start: int = 0) -> Span | None:
-    """The writer's own fault in the clauses from `start` on: a deed or an omission, no thought, no praise."""
+def find_own_act(clauses: list[Clause]) -> Span | None:
+    """The writer's own fault in these clauses: a deed or an omission, no thought, no praise."""
     acts = cues()["act"]
     ranked: list[tuple[int, Span]] = []
-    for clause in clauses[start:]:
+    for clause in clauses:
         if not clause.actor or clause.thought or clause.aspiration or _SANCTION_ON_ME.search(clause.words):
             continue
-        if not acts.search(clause.words) or (clause.praise and not _FAULT.search(clause.words)):
+        if not acts.search(clause.words) or not (_FAULT.search(clause.words) or _QUOTED.search(clause.words)):
             continue
-        weight = 2 * bool(_FAULT.search(clause.words) or _QUOTED.search(clause.words)) + clause.me
-        ranked.append((-weight, clause.span))
+        ranked.append((-int(clause.me), clause.span))
     return min(ranked, default=(0, None), key=lambda row: row[0])[1]
 
 
-def find_outcome(text: str, point: Span, clauses: list[Clause], event: int, act: Span | None, time: TimeExpr | None) -> Span | None:
+def find_outcome(text: str, point: Span, clauses: list[Clause], event: Span, act: Span | None, time: TimeExpr | None) -> Span | None:
     """What came of it, behind the event's first clause: an outcome word, or a later date at which something showed.
 
     A fear of an outcome (怕影响考核) is thought and counts for nothing; the writer's own deeds are no outcome either,
@@ -37,7 +36,7 @@ def find_outcome(text: str, point: Span, clauses: list[Clause], event: int, act:
     outcome = cues()["outcome"]
     later = _later_dates(text, point, time, act)
     for n, clause in enumerate(clauses):
-        behind = n > event or (n == event and time is not None and "直到" in clause.words)
+        behind = clause.span.start >= event.end or "直到" in clause.words
         if not behind or clause.thought or clause.aspiration:
             continue
         deed = (clause.me or clause.actor) and not _SANCTION_ON_ME.search(clause.words)

@@ -15,6 +15,8 @@ from service.text.quantity import quantities
 # A dated document or anniversary is no event of the writer's; nor is a stretch that begins with a date.
 _NOT_A_DAY = re.compile(r"^(?:[^，。]{0,8}(?:以来|至今|印发|颁布|修订|施行)|[》）)])")
 _DONE = re.compile(r"了|过(?=[，。])|没有|未|被|仍|却|只")
+# One person, one firm, one case: a single thing happened to it.
+_SINGULAR = re.compile(r"(?<![第每哪任统之])一(?:名|位|处|家|起|户|笔|批|辆|宗|桩|场|封|块|栋|对(?=夫妻|老))(?!一)")
 
 
 class Event(NamedTuple):
@@ -63,17 +65,40 @@ def _bare(text: str, span: Span) -> Span:
 
 
 def _undated(text: str, point: Span, clauses: list[Clause]) -> Event | None:
+    """An event without a calendar day: one finished sentence, no habit, that a reader could still go and check.
+
+    It has a rough time with its year (去年二季度), or one single party (一名法官助理), or a proper place, and beside it a
+    counted thing or somebody concerned.
+    """
     habit = cues()["habit"]
     for n in sorted({clause.sentence for clause in clauses}):
         inside = [k for k, clause in enumerate(clauses) if clause.sentence == n]
         span = Span(clauses[inside[0]].span.start, clauses[inside[-1]].span.end)
         said = span.of(text)
-        if habit.search(said) or not _DONE.search(said) or not find_places(text, span) or not find_quantities(text, span):
+        if habit.search(said) or not _DONE.search(said) or all(clauses[k].thought or clauses[k].aspiration for k in inside):
             continue
-        place = find_places(text, span)[0]
-        first = next(k for k in inside if clauses[k].span.meets(place))
-        return Event(_bare(text, clauses[first].span), None, first)
+        rough = next((expr for expr in times(text, span) if expr.kind == "season" and _has_year(text, expr)), None)
+        anchor = rough.span if rough else _anchor(text, span)
+        if anchor and (find_quantities(text, span) or find_party(text, span)):
+            first = next(k for k in inside if clauses[k].span.meets(anchor))
+            if clauses[first].praise or clauses[first].aspiration:
+                continue
+            words = _words_of(text, clauses, first, rough) if rough else _bare(text, clauses[first].span)
+            return Event(words, rough, first)
     return None
+
+
+def _has_year(text: str, expr: TimeExpr) -> bool:
+    return bool(re.search(r"年[度的，]?(?!初|中|底|末)|去|前年|今年", expr.span.of(text)[:6]))
+
+
+def _anchor(text: str, span: Span) -> Span | None:
+    """The words that single the event out: one party, or a proper place together with a number."""
+    single = _SINGULAR.search(text, *span)
+    if single and find_party(text, span):
+        return Span(*single.span())
+    places = find_places(text, span)
+    return places[0] if places and find_quantities(text, span) else None
 
 
 def find_places(text: str, span: Span) -> list[Span]:

@@ -50,7 +50,7 @@ def _facts(text: str, point: Span, clauses: list[Clause], event: Event | None) -
     if event is None:
         return {kind: span for kind, span in found.items() if span}
     told = Span(clauses[event.clause].span.start, point.end)
-    act = find_own_act(clauses, max(0, event.clause - 1))
+    act = find_own_act(clauses[max(0, event.clause - 1) :]) or find_own_act(clauses)
     quantities = find_quantities(text, told)
     places = find_places(text, told)
     found |= {
@@ -60,7 +60,7 @@ def _facts(text: str, point: Span, clauses: list[Clause], event: Event | None) -
         "party": find_party(text, told),
         "quantity": quantities[0] if quantities else None,
         "own_act": act,
-        "consequence": find_outcome(text, point, clauses, event.clause, act, event.time),
+        "consequence": find_outcome(text, point, clauses, event.span, act, event.time),
     }
     return {kind: span for kind, span in found.items() if span}
 
