@@ -6,9 +6,10 @@ import re
 
 from evals.labels import Case, LabelledPoint
 from service.domain.document import Block, Document, Span
-from service.domain.draft import Draft, Heading, LeadSection, PartSection, Wording, Writer
+from service.domain.draft import Draft, Heading, LeadSection, PartSection, Wording
 from service.domain.point import SLOTS, Cause, Measure, Point, PointScore, Slot
 from service.domain.rubric import PartName
+from service.outline.writer import find_writer
 from service.rubrics import load
 from service.text.cut import trim
 
@@ -24,7 +25,7 @@ def gold_draft(case: Case) -> Draft:
         document=Document(f"{case.name}.txt", case.text, _blocks(case.text)),
         rubric=load(case.rubric),
         title=title,
-        writer=Writer(case.post, case.unit, title),
+        writer=find_writer(case.text, title, Span(title.end, case.points[0].span.start if case.points else title.end)),
         parts=tuple(_parts(case, leads)),
         leads=leads,
         points=tuple(Point(p.id, p.span, p.filed_under, p.lead) for p in case.points),

@@ -1,0 +1,102 @@
+"""The unit, the team or “some comrades” stand as the subject of a fault where the writer should.
+
+Why: the report is one person's; a fault of 公司 or 有的同志 is nobody's, and nobody mends it.
+Source: “三防”之一：防以班子问题代替个人问题（practice）.
+Bad: 医院对此没有深究，部分同志碍于情面；我们学院一些同志还存在老好人思想
+Good: 班子里有人提过不同意见，我用“工期等不起”挡了回去（写了别人，也写了自己）
+Granularity: neighbouring sentences are one fault; a point in which the writer says 我 anywhere is left alone.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from functools import lru_cache
+
+from service.domain.document import Span
+from service.domain.draft import Draft
+from service.domain.finding import Fault
+from service.lexicons import tree
+from service.text.cut import clauses, sentences, words
+from service.text.person import selves
+
+# What may stand between the subject and the clause's beginning.
+_OPENING = (
+    r"(?:(?:比如|例如|但是?|同时|此外|另外|而|而且|并且|特别是|尤其是|由于|因为|导致|致使|结果|事后|会后|后来|最后|当时|平时|目前|今年|去年|"
+    r"\d+月(?:份|底|初)?)[，：:]?)?"
+)
+# Behind a unit's name: not the unit's something, not a compound, and not a bare attribute of a place.
+_NOT_SUBJECT = r"(?!的|之|内部?的|系统|文件|章程|会议室|食堂|大楼|门口|网站|官网|公众号|规定|要求|部署|安排|组织的|经理|书记|主任|领导(?!班子)|办公会|会)"
+_QUOTED = re.compile(r"“[^”\n]*”")
+# A clause that only names a topic (支部标准化建设，), or whose true subject is the noun behind 的 (…的作用发挥得不充分).
+_TOPIC = re.compile(r"^.{0,14}(?:建设|工作|方面|制度|机制|过程中?|活动|问题|上|中)[，：]?$")
+_NOUN_LEADS = re.compile(r"的(?:\w{2,4})(?:发挥|没有|不|未|还|得|有待|有所|存在|亟待|流于|停留)")
+_ACTS = (
+    "v",
+    "d",
+    "p",
+    "zg",
+    "c",
+    "z",
+    "u",
+    "r",
+)  # how the word behind the subject may be tagged: verb, adverb, preposition …
+
+
+def check(draft: Draft) -> Iterator[Fault]:
+    """Faults in the problem points where the writer never appears."""
+    pattern = _subject(draft.writer.unit or "")
+    for point in draft.points:
+        if selves(draft.text, point.span):
+            continue
+        for span in _joined(draft.text, [s for s in sentences(draft.text, point.span) if _led(draft.text, s, pattern)]):
+            yield _fault(draft.text, span, point.id)
+
+
+def _led(text: str, sentence: Span, pattern: re.Pattern[str]) -> bool:
+    return any(_leads(_QUOTED.sub("“”", clause.of(text)), pattern) for clause in clauses(text, sentence))
+
+
+def _leads(clause: str, pattern: re.Pattern[str]) -> bool:
+    found = pattern.match(clause)
+    if not found or _TOPIC.match(clause) or _NOUN_LEADS.search(clause):
+        return False
+    behind = words(clause[found.end() :])
+    return bool(found.group("some") or (behind and behind[0].tag.startswith(_ACTS) and behind[0].tag != "vn"))
+
+
+def _joined(text: str, found: list[Span]) -> list[Span]:
+    """Sentences that follow each other directly, as one."""
+    runs: list[Span] = []
+    for span in found:
+        if runs and not text[runs[-1].end : span.start].strip():
+            runs[-1] = Span(runs[-1].start, span.end)
+        else:
+            runs.append(span)
+    return runs
+
+
+def _fault(text: str, span: Span, point: str) -> Fault:
+    message = (
+        f"“{span.of(text)[:24]}”以单位、班子或“有的同志”作主语，看不出本人的责任：请改用“我”作主语，"
+        "写明自己当时知道什么、做了什么、没做什么。"
+    )
+    return Fault(message, span, point=point)
+
+
+@lru_cache(maxsize=32)
+def _subject(unit: str) -> re.Pattern[str]:
+    """Clauses that begin with a collective subject, for a writer of this unit."""
+    rows = tree("collectives")
+    own = [row["are"] for row in rows["units"] if any(word in unit for word in row["of"])][:1]
+    names = rows["always"] + [name for are in own or [row["are"] for row in rows["units"]] for name in are]
+    called = _either([unit] if unit else []) if len(unit) > 2 else "(?!)"
+    group = rf"(?:{_either(names)}|{called})(?:上下|内部|里面?|中)?"
+    some = rf"(?:{_either(rows['some'])})(?:\w{{0,4}}?)(?:{_either(rows['persons'])})"
+    return re.compile(
+        rf"{_OPENING}\s*(?:(?:{group}){{0,2}}(?:也|都|还)?(?P<some>{some}|有人)|{group}{_NOT_SUBJECT})(?!，)"
+    )
+
+
+def _either(words: list[str]) -> str:
+    return "|".join(re.escape(word) for word in sorted(words, key=len, reverse=True)) or "(?!)"

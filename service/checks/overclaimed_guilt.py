@@ -1,0 +1,72 @@
+"""Words of a crime or of a grave breach of discipline, laid on oneself without anybody having found it so.
+
+Why: the report is filed; a careless 贪污 or 渎职 is an admission that the facts told do not bear out, and an inquiry follows.
+Source: 通行审核意见“不上纲上线、不自我抹黑”（practice）; a person decides, and the words are never raised.
+Bad: 我的行为实质上就是贪污公款，已经滑到了犯罪的边缘。
+Good: 股长被诫勉，我也被约谈；对腐败苗头警惕不够；没有发现违纪违法问题。
+Granularity: one fault a sentence.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from service.domain.document import Span
+from service.domain.draft import Draft
+from service.domain.edit import Edit
+from service.domain.finding import Fault
+from service.lexicons import lines
+from service.text.cut import any_of, clauses, sentences
+
+# The clause must say that the deed IS the offence, or comes close to it.
+_SAID = re.compile(
+    r"(?:实质上|本质上|性质上|实际上|其实|说到底|严格说|归根到底)?(?:就|也|已|已经|都|确实)?(?:是|等于|等同于|无异于|相当于|构成(?:了)?|属于|犯(?:了|有|下)|"
+    r"涉嫌|沦为|成为|成了|堕落成|走[上向到]了?|滑[向到]了?|滑入|陷入|踏上了?|触犯了?)"
+)
+_EDGE = re.compile(
+    r"(?:犯罪|违法|违纪|贪污|腐败|渎职)的?(?:边缘|深渊|道路|泥潭|泥坑)|(?:我|自己)(?:就)?(?:有罪|是罪人)|罪责难逃|罪不可赦"
+)
+_NOT_SAID = re.compile(
+    r"没有|未|并非|不是|不属于|不构成|防止|避免|警惕|严防|杜绝|预防|查处|惩治|打击|惩处|整治|反对|遏制|远离|警示|案例|案件|案情|典型|通报|条例|"
+    r"规定|法规|学习|认识|如果|一旦|否则|若|容易|可能|难免|往往|就会|才会|任其|长此以往|久而久之|苗头|隐患|风险|举报|反映|核查|嫌疑|被告|罪犯|"
+    r"他|她|他们|有人|有的|个别|一些|部分|某|其中|对方|当事人|处分|处理|诫勉|约谈|起诉|判处|立案|留置|认定|定性"
+)
+_QUOTED = re.compile(r"“[^”\n]*”|《[^》\n]*》")
+_INSTEAD = "我对此负有责任，性质和情节以组织认定为准"
+
+
+def check(draft: Draft) -> Iterator[Fault]:
+    """Faults in problems and causes; the edit only ever says less, and waits for the writer's word."""
+    spans = [point.span for point in draft.points] + [cause.span for cause in draft.causes]
+    for sentence in (piece for span in spans for piece in sentences(draft.text, span)):
+        guilty = [clause for clause in clauses(draft.text, sentence) if _claims(clause.of(draft.text))]
+        if guilty:
+            yield _fault(draft.text, Span(guilty[0].start, guilty[-1].end))
+
+
+def _claims(clause: str) -> bool:
+    words = _QUOTED.sub("", clause)
+    if _NOT_SAID.search(words):
+        return False
+    if _EDGE.search(words):
+        return True
+    term = any_of(*lines("offence_terms")).search(words)
+    return bool(term and (said := _SAID.search(words, 0, term.start())) and term.start() - said.end() <= 8)
+
+
+def _fault(text: str, span: Span) -> Fault:
+    end = span.end - (text[span.end - 1] in "，。；！？")
+    words = Span(span.start, end)
+    edit = Edit(
+        words,
+        _INSTEAD,
+        "性质须由组织认定，不宜自行上纲；是否这样改由本人和审核人定",
+        "overclaimed-guilt",
+        "needs-confirmation",
+    )
+    message = (
+        f"“{words.of(text)[:30]}”把自己的行为说成违纪违法甚至犯罪：请只写事实和自己的责任，性质由组织认定；"
+        "如确有此事，应按规定另行向组织说明。"
+    )
+    return Fault(message, words, edits=(edit,))

@@ -1,0 +1,96 @@
+"""Praise of oneself or one's unit inside problems or causes: 虽然能够…, 得到好评, 名列前茅, 一身正气.
+
+Why: praise in front of an admission takes it back; reports that dwell on achievements are returned.
+Source: 西宁2014年退改条件“讲成绩长、讲问题短”（practice）.
+Bad: 党建考核连续三年名列前茅，得到了师生的一致好评；虽然能够认真学习，严格遵守各项规定，但……
+Good: 听惯了“局长懂行”，渐渐觉得集体讨论耽误工夫（由来）；过去半夜出诊从不讲价钱，如今先看指标（今昔对比）
+Granularity: clauses of praise side by side are one fault.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from collections.abc import Iterator
+from functools import lru_cache
+from typing import NamedTuple
+
+from service.domain.document import Span
+from service.domain.draft import Draft
+from service.domain.finding import Fault
+from service.lexicons import tree
+from service.text.cut import clauses, sentences
+
+_NEAR = 2  # clauses of other content that may stand between two of praise
+_AHEAD = 2  # clauses in which the praise may still turn out to be a step in finding the fault
+
+
+class _Words(NamedTuple):
+    """The word list as patterns."""
+
+    strong: re.Pattern[str]
+    weak: re.Pattern[str]
+    contrast: re.Pattern[str]
+    void: re.Pattern[str]
+    tracing: re.Pattern[str]
+
+
+@lru_cache(maxsize=1)
+def _words() -> _Words:
+    rows = tree("praise")
+    joined = (rows[key] if isinstance(rows[key], str) else "|".join(rows[key]) for key in _Words._fields)
+    return _Words(*map(re.compile, joined))
+
+
+def check(draft: Draft) -> Iterator[Fault]:
+    """Faults in problem points and causes."""
+    for point in draft.points:
+        yield from (_fault(draft.text, span, point=point.id) for span in _runs(draft.text, point.span))
+    for cause in draft.causes:
+        yield from (_fault(draft.text, span, cause=cause.id) for span in _runs(draft.text, cause.span))
+
+
+def _fault(text: str, span: Span, point: str | None = None, cause: str | None = None) -> Fault:
+    message = f"“{span.of(text)[:24]}”是在问题或原因里表扬自己：请删去成绩和评价，直接写问题出在哪里、自己做错了什么。"
+    return Fault(message, span, point=point, cause=cause)
+
+
+def _runs(text: str, span: Span) -> Iterator[Span]:
+    """Stretches of praise: one strong word, or two weak ones, or a weak one behind a word of contrast."""
+    run: list[tuple[Span, int]] = []
+    gap = 0
+    for clause, around in _with_context(text, span):
+        weight = 0 if _words().tracing.search(around) else _weight(clause.of(text))
+        gap = 0 if weight else gap + 1
+        if weight:
+            run.append((clause, weight))
+        elif gap > _NEAR and run:
+            yield from _enough(run)
+            run = []
+    yield from _enough(run)
+
+
+def _with_context(text: str, span: Span) -> Iterator[tuple[Span, str]]:
+    """Each clause, with the words that may say what it led to or was set against: its sentence up to two clauses on."""
+    pieces = clauses(text, span)
+    starts = [sentence.start for sentence in sentences(text, span)]
+    for number, clause in enumerate(pieces):
+        start = starts[max(0, bisect_right(starts, clause.start) - 1)]
+        end = pieces[min(number + _AHEAD, len(pieces) - 1)].end
+        yield clause, text[start:end]
+
+
+def _weight(clause: str) -> int:
+    """2 for a clause that is praise by itself, 1 for one that may be, 0 for none."""
+    words = _words()
+    if words.void.search(clause):
+        return 0
+    if words.strong.search(clause):
+        return 2
+    found = words.weak.search(clause)
+    return (2 if words.contrast.search(clause) else 1) if found else 0
+
+
+def _enough(run: list[tuple[Span, int]]) -> Iterator[Span]:
+    if sum(weight for _, weight in run) >= 2:
+        yield Span(run[0][0].start, run[-1][0].end)
