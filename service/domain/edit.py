@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
+from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Literal
 
@@ -48,3 +50,42 @@ class Edit:
     point: str | None = None
     origin: Origin = "rule"
     id: str = ""
+
+
+def apply(text: str, edits: Iterable[Edit]) -> str:
+    """`text` with the edits applied, last to first. Raises ValueError where two of them overlap."""
+    pieces: list[str] = []
+    end = len(text)
+    for edit in sorted(edits, key=lambda edit: edit.span, reverse=True):
+        if edit.span.end > end:
+            raise ValueError(f"edits overlap at {edit.span}")
+        pieces += (text[edit.span.end : end], edit.replacement)
+        end = edit.span.start
+    return "".join(reversed([*pieces, text[:end]]))
+
+
+def without_overlaps(edits: Iterable[Edit]) -> tuple[list[Edit], list[Edit]]:
+    """Edits in the order of their worth → those that can stand together, in reading order, and those that must yield.
+
+    Two insertions at one place overlap too: which comes first would be anybody's guess. O(n log n).
+    """
+    kept: list[Edit] = []
+    dropped: list[Edit] = []
+    for edit in edits:
+        at = bisect_left(kept, edit.span, key=lambda other: other.span)
+        near = kept[max(0, at - 1) : at + 1]
+        if any(_collide(edit.span, other.span) for other in near):
+            dropped.append(edit)
+        else:
+            kept.insert(at, edit)
+    return kept, dropped
+
+
+def _collide(one: Span, other: Span) -> bool:
+    return (
+        one.meets(other)
+        or one == other
+        or (one.size == 0) != (other.size == 0)
+        and one.start < other.end
+        and other.start < one.end
+    )

@@ -198,10 +198,23 @@ class TraceRow(Row):
     from_ledger: bool
 
 
+class RevisedRow(Row):
+    """The text with the `ready` edits and the answered ones applied, and how it fares when reviewed again.
+
+    `levels` gives each point's level there, by the point's id here.
+    """
+
+    text: str
+    levels: dict[str, int]
+    level: float | None
+
+
 class Report(Row):
     """A whole review. `schema_` is written `schema`: it rises when a key is renamed or changes its meaning."""
 
-    model_config = ConfigDict(frozen=True, extra="forbid", validate_by_name=True, validate_by_alias=True, serialize_by_alias=True)
+    model_config = ConfigDict(
+        frozen=True, extra="forbid", validate_by_name=True, validate_by_alias=True, serialize_by_alias=True
+    )
 
     schema_: Literal[1] = Field(default=1, alias="schema")
     rubric: str
@@ -220,3 +233,4 @@ class Report(Row):
     unscored: tuple[UnscoredRow, ...] = ()
     totals: TotalsRow
     traces: tuple[TraceRow, ...] = ()
+    revised: RevisedRow | None = None

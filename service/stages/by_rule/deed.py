@@ -9,7 +9,9 @@ from service.stages.by_rule.clause import Clause, cues
 from service.text.date import TimeExpr, times
 
 _QUOTED = re.compile(r"[说答批回喊应](?:了|道)?(?:一?句)?[：:，,]?[“\"]")
-_FAULT = re.compile(r"没有|没|未|不|只|仅|就|便|躲|绕|推|拖|压|签|批|默认|点头|点了头|代替|一味|忽|应付|敷衍|照抄|挡|搁|放|忘|顾不上|图|晚|迟|拖|随口|凭|圈定|收下|垫|漏|误|错")
+_FAULT = re.compile(
+    r"没有|没|未|不|只|仅|就|便|躲|绕|推|拖|压|签|批|默认|点头|点了头|代替|一味|忽|应付|敷衍|照抄|挡|搁|放|忘|顾不上|图|晚|迟|拖|随口|凭|圈定|收下|垫|漏|误|错"
+)
 _SANCTION_ON_ME = re.compile(r"我.{0,6}(?:被|受到)|点了我的名|对我.{0,8}(?:批评|约谈|处分|通报)|给我.{0,6}处分")
 _LATER = ("date",)
 
@@ -27,7 +29,9 @@ def find_own_act(clauses: list[Clause]) -> Span | None:
     return min(ranked, default=(0, None), key=lambda row: row[0])[1]
 
 
-def find_outcome(text: str, point: Span, clauses: list[Clause], event: Span, act: Span | None, time: TimeExpr | None) -> Span | None:
+def find_outcome(
+    text: str, point: Span, clauses: list[Clause], event: Span, act: Span | None, time: TimeExpr | None
+) -> Span | None:
     """What came of it, behind the event's first clause: an outcome word, or a later date at which something showed.
 
     A fear of an outcome (怕影响考核) is thought and counts for nothing; the writer's own deeds are no outcome either,

@@ -75,7 +75,11 @@ def _undated(text: str, point: Span, clauses: list[Clause]) -> Event | None:
         inside = [k for k, clause in enumerate(clauses) if clause.sentence == n]
         span = Span(clauses[inside[0]].span.start, clauses[inside[-1]].span.end)
         said = span.of(text)
-        if habit.search(said) or not _DONE.search(said) or all(clauses[k].thought or clauses[k].aspiration for k in inside):
+        if (
+            habit.search(said)
+            or not _DONE.search(said)
+            or all(clauses[k].thought or clauses[k].aspiration for k in inside)
+        ):
             continue
         rough = next((expr for expr in times(text, span) if expr.kind == "season" and _has_year(text, expr)), None)
         anchor = rough.span if rough else _anchor(text, span)

@@ -11,7 +11,9 @@ from service.text.cut import any_of, words
 
 # Words in more than this share of the passages tell nothing, and skipping them keeps long reports linear.
 _COMMON = 0.34
-_EMPTY = frozenset("问题 方面 工作 自己 没有 存在 不够 进一步 干部 党员 同志 责任 要求 原因 措施 方式 情况 今后 带头 坚持 落实 加强 推动 始终".split())
+_EMPTY = frozenset(
+    "问题 方面 工作 自己 没有 存在 不够 进一步 干部 党员 同志 责任 要求 原因 措施 方式 情况 今后 带头 坚持 落实 加强 推动 始终".split()
+)
 THEME = 4.0  # what one shared theme of a lead counts for, in units of a word's weight
 
 
@@ -24,7 +26,9 @@ def content(text: str, span: Span) -> frozenset[str]:
 def themes(draft: Draft, span: Span) -> dict[int, float]:
     """How much of each lead's terms a passage holds, as shares of all that it holds of any lead's."""
     said = span.of(draft.text)
-    counts = {lead.id: sum(map(len, any_of(*lead.terms).findall(said))) if lead.terms else 0 for lead in draft.rubric.leads}
+    counts = {
+        lead.id: sum(map(len, any_of(*lead.terms).findall(said))) if lead.terms else 0 for lead in draft.rubric.leads
+    }
     total = sum(counts.values())
     return {number: count / total for number, count in counts.items() if count} if total else {}
 
@@ -39,7 +43,9 @@ def weigh(draft: Draft, left: list[tuple[Span, int | None]], right: list[Span]) 
     bags_right = [content(draft.text, span) for span in right]
     count = len(left) + len(right)
     frequency = Counter(word for bag in (*bags_left, *bags_right) for word in bag)
-    weight = {word: math.log(count / seen) for word, seen in frequency.items() if seen <= max(2, _COMMON * min(count, 60))}
+    weight = {
+        word: math.log(count / seen) for word, seen in frequency.items() if seen <= max(2, _COMMON * min(count, 60))
+    }
     holders: dict[str, list[int]] = defaultdict(list)
     for n, bag in enumerate(bags_left):
         for word in bag:

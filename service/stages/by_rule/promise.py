@@ -19,7 +19,9 @@ _OWNER = re.compile(
 )
 # Words of the future or of limits make a date a deadline; a bare date of the year under review tells the past.
 _FUTURE = re.compile(r"^(?:底前|前|起|内|之内|以内|完成)|^.{0,6}(?:完成|到位|交付|建成)")
-_STANDARD = re.compile(r"一律|不少于|不低于|不超过|以上|至少|逐[一个户件项条村站块笔人]|公示|登记在|抽查|回访|签收|末位|先停|不再(?!是)|退回|上墙")
+_STANDARD = re.compile(
+    r"一律|不少于|不低于|不超过|以上|至少|逐[一个户件项条村站块笔人]|公示|登记在|抽查|回访|签收|末位|先停|不再(?!是)|退回|上墙"
+)
 _LOOSE = re.compile(r"^(?:平时|日常|常年|年年|天天|月月|多年|近)")
 
 
@@ -36,7 +38,10 @@ def _binds(text: str, expr: TimeExpr, year: int) -> bool:
         return True
     ahead = expr.year is not None and expr.year > year
     if expr.kind == "date":
-        return ahead or (expr.year is None and (expr.bound in ("before", "since") or bool(_FUTURE.match(text[expr.span.end : expr.span.end + 8]))))
+        return ahead or (
+            expr.year is None
+            and (expr.bound in ("before", "since") or bool(_FUTURE.match(text[expr.span.end : expr.span.end + 8])))
+        )
     tail = text[expr.span.end : expr.span.end + 2]
     return ahead and (expr.bound != "" or expr.kind == "season" or tail[:1] in "起底前内到上下完")
 

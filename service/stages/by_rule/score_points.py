@@ -68,7 +68,12 @@ def _facts(text: str, point: Span, clauses: list[Clause], event: Event | None) -
 def _fill(text: str, point: Point, answer: Answer, found: dict[str, Span]) -> None:
     """Take the writer's own answer as the slot's words, where they now stand in the point."""
     kind = next((slot for slot in SLOTS if slot == answer.key), None)
-    if kind is None or kind in found or (answer.point not in (None, point.id)) or _NO_ANSWER.match(answer.words.strip()):
+    if (
+        kind is None
+        or kind in found
+        or (answer.point not in (None, point.id))
+        or _NO_ANSWER.match(answer.words.strip())
+    ):
         return
     start = text.find(answer.words.strip(), point.span.start, point.span.end)
     valid = bool(times(answer.words)) if kind == "time" else _VALID.get(kind, re.compile(r".{2,}")).search(answer.words)

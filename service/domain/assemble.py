@@ -1,0 +1,205 @@
+"""Puts everything a review found into one Report: ids, levels, shares and totals are computed here and nowhere else."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import asdict
+from statistics import fmean
+
+from service.domain.document import Span
+from service.domain.draft import Draft
+from service.domain.edit import Edit
+from service.domain.finding import Finding
+from service.domain.point import Point, PointScore
+from service.domain.report import (
+    BlankRow,
+    CauseRow,
+    DocumentRow,
+    EditRow,
+    FactsRow,
+    FindingRow,
+    LeadRow,
+    MeasureRow,
+    MissingRow,
+    Mode,
+    PointRow,
+    RejectedRow,
+    Report,
+    RevisedRow,
+    SlotRow,
+    TotalsRow,
+    TraceRow,
+    UnscoredRow,
+    VerdictRow,
+    WriterRow,
+)
+from service.domain.rubric import PARTS, SEVERITIES
+from service.domain.sifted import Rejection, Trace
+
+
+def report_of(
+    draft: Draft,
+    findings: Iterable[Finding],
+    edits: Iterable[Edit],
+    rejected: Iterable[Rejection] = (),
+    traces: Iterable[Trace] = (),
+    mode: Mode = "rule",
+    revised: RevisedRow | None = None,
+) -> Report:
+    """The whole review as one frozen value. `edits` carry their ids and do not overlap."""
+    found = tuple(_finding(draft, n, finding, tuple(edits)) for n, finding in enumerate(findings, 1))
+    points = tuple(_point(draft, point) for point in draft.points if draft.score(point.id))
+    document = draft.document
+    return Report(
+        rubric=draft.rubric.id,
+        rubric_label=draft.rubric.label,
+        mode=mode,
+        document=DocumentRow(
+            name=document.name, sha256=document.sha256, text=document.text, notes=(*document.notes, *draft.notes)
+        ),
+        writer=WriterRow(post=draft.writer.post, unit=draft.writer.unit),
+        parts={name: tuple(section.span for section in draft.part(name)) for name in PARTS},
+        leads=_leads(draft, points),
+        points=points,
+        causes=tuple(CauseRow(id=each.id, span=each.span, explains=each.explains) for each in draft.causes),
+        measures=_measures(draft),
+        findings=found,
+        edits=tuple(_edit(draft, edit) for edit in edits),
+        rejected=tuple(RejectedRow(**asdict(each)) for each in rejected),
+        unscored=tuple(
+            UnscoredRow(point=point.id, reason="没有可用的评分") for point in draft.points if not draft.score(point.id)
+        ),
+        totals=totals_of(points, found),
+        traces=tuple(TraceRow(**asdict(each)) for each in traces),
+        revised=revised,
+    )
+
+
+def totals_of(points: Iterable[PointRow], findings: Iterable[FindingRow]) -> TotalsRow:
+    """Mean level (None for no point), points at each level, findings of each severity."""
+    levels = [point.level for point in points]
+    counts = [levels.count(level) for level in range(5)]
+    severities = [finding.severity for finding in findings]
+    return TotalsRow(
+        level=mean(levels),
+        points=len(levels),
+        by_level=(counts[0], counts[1], counts[2], counts[3], counts[4]),
+        findings={severity: severities.count(severity) for severity in SEVERITIES},
+    )
+
+
+def mean(levels: list[int]) -> float | None:
+    """The mean to two places, None for an empty list: missing is not zero."""
+    return round(fmean(levels), 2) if levels else None
+
+
+def _leads(draft: Draft, points: tuple[PointRow, ...]) -> tuple[LeadRow, ...]:
+    whole = sum(point.span.size for point in points) or 1
+    rows = []
+    for lead in draft.rubric.leads:
+        own = [point for point in points if point.filed_under == lead.id]
+        headings = tuple(
+            section.heading.span for section in draft.leads if section.heading and section.heading.lead == lead.id
+        )
+        rows.append(
+            LeadRow(
+                id=lead.id,
+                name=lead.name,
+                headings=headings,
+                points=tuple(point.id for point in own),
+                level=mean([point.level for point in own]),
+                share=round(sum(point.span.size for point in own) / whole, 4),
+            )
+        )
+    return tuple(rows)
+
+
+def _point(draft: Draft, point: Point) -> PointRow:
+    score = draft.score(point.id) or PointScore(point.id, ())
+    slots = {
+        slot.kind: SlotRow(span=slot.span, quote=slot.span.of(draft.text))
+        for slot in score.slots
+        if slot.span is not None
+    }
+    return PointRow(
+        id=point.id,
+        span=point.span,
+        filed_under=point.filed_under,
+        lead=point.lead,
+        lead_reason=point.lead_reason,
+        level=score.level,
+        origin=score.origin,
+        slots=slots,
+        missing=tuple(MissingRow(slot=slot.kind, question=slot.question or "") for slot in score.missing),
+        verdicts=tuple(VerdictRow(**asdict(verdict)) for verdict in score.verdicts),
+        causes=tuple(cause.id for cause in draft.causes if point.id in cause.explains),
+        measures=tuple(measure.id for measure in draft.measures if point.id in measure.answers),
+    )
+
+
+def _measures(draft: Draft) -> tuple[MeasureRow, ...]:
+    def words(span: Span | None) -> str | None:
+        return span.of(draft.text) if span else None
+
+    return tuple(
+        MeasureRow(
+            id=each.id,
+            span=each.span,
+            answers=each.answers,
+            deadline=words(each.deadline),
+            owner=words(each.owner),
+            checkable=each.checkable,
+        )
+        for each in draft.measures
+    )
+
+
+def _finding(draft: Draft, n: int, finding: Finding, edits: tuple[Edit, ...]) -> FindingRow:
+    fault = finding.fault
+    own = {(edit.span, edit.replacement) for edit in fault.edits}
+    return FindingRow(
+        id=f"F{n}",
+        code=finding.code,
+        span=fault.span,
+        lead=fault.lead,
+        part=fault.part,
+        point=fault.point or _holder(draft, fault.span),
+        cause=fault.cause,
+        measure=fault.measure,
+        versus=fault.versus,
+        message=fault.message,
+        severity=finding.severity,
+        authority=finding.authority,
+        origin=finding.origin,
+        edits=tuple(edit.id for edit in edits if (edit.span, edit.replacement) in own or _mends(edit, finding)),
+    )
+
+
+def _mends(edit: Edit, finding: Finding) -> bool:
+    """Whether an edit made for the finding's code stands inside its span or point."""
+    fault = finding.fault
+    if edit.code != finding.code:
+        return False
+    return bool(fault.span and fault.span.holds(edit.span)) or (fault.point is not None and edit.point == fault.point)
+
+
+def _holder(draft: Draft, span: Span | None) -> str | None:
+    if span is None:
+        return None
+    return next((point.id for point in draft.points if point.span.holds(span)), None)
+
+
+def _edit(draft: Draft, edit: Edit) -> EditRow:
+    return EditRow(
+        id=edit.id,
+        point=edit.point or _holder(draft, edit.span),
+        code=edit.code,
+        span=edit.span,
+        original=edit.span.of(draft.text),
+        replacement=edit.replacement,
+        blanks=tuple(BlankRow(slot=blank.slot, question=blank.question) for blank in edit.blanks),
+        verdict=edit.verdict,
+        reason=edit.reason,
+        facts=FactsRow(**asdict(edit.facts)),
+        origin=edit.origin,
+    )

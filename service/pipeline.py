@@ -1,0 +1,140 @@
+"""The whole review on one page: a file in, a Report out."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+
+from service import checks, guards, outline, readers, rubrics
+from service.domain.assemble import mean, report_of
+from service.domain.document import Document
+from service.domain.draft import Answer, Background, Draft
+from service.domain.edit import Edit, apply, without_overlaps
+from service.domain.finding import Finding
+from service.domain.point import Cause, Measure
+from service.domain.report import Report, RevisedRow
+from service.domain.rewritten import rewritten
+from service.domain.rubric import Rubric
+from service.domain.sifted import Rejection, Sifted
+from service.errors import UnknownName
+from service.stages.by_rule.link_points import link_points
+from service.stages.by_rule.map_points import map_points
+from service.stages.by_rule.rewrite_points import rewrite_points
+from service.stages.by_rule.score_points import score_points
+
+
+@dataclass(frozen=True, slots=True)
+class Wishes:
+    """What the caller wants beside the document. `select` empty means every check; `ignore` goes before `select`."""
+
+    rubric: str | None = None
+    encoding: str | None = None
+    answers: tuple[Answer, ...] = ()
+    select: tuple[str, ...] = ()
+    ignore: tuple[str, ...] = ()
+
+    def codes(self) -> tuple[str, ...]:
+        """The codes of the checks to run. Raises UnknownName for a code that there is not."""
+        known = checks.all_checks()
+        if strange := [code for code in (*self.select, *self.ignore) if code not in known]:
+            raise UnknownName(f"没有检查项“{strange[0]}”。可用的有：{'、'.join(known)}。")
+        return tuple(code for code in (self.select or known) if code not in self.ignore)
+
+
+def review(data: bytes, name: str, rubric: str | None = None, wishes: Wishes | None = None) -> Report:
+    """Read, lay out, score, check and mend one report, by rule alone.
+
+    `name` is the file's name, whose suffix tells the format. Raises the errors of `service.errors`.
+    """
+    wishes = wishes or Wishes(rubric=rubric)
+    codes = wishes.codes()
+    document = readers.read(data, name, wishes.encoding)
+    draft = lay_out(document, rubric or wishes.rubric, Background(wishes.answers))
+    draft = judge(draft)
+    findings = checks.run(draft, codes)
+    edits = mend(draft, findings, codes)
+    return report_of(draft, findings, edits.kept, edits.rejected, revised=look_again(draft, edits.kept))
+
+
+def lay_out(document: Document, name: str | None, background: Background) -> Draft:
+    """The draft under the rubric of that name, or under the one whose headings fit best, which a note then tells."""
+    if name is not None:
+        return outline.lay_out(document, rubrics.load(name), background)
+    drafts = [outline.lay_out(document, rubrics.load(each), background) for each in rubrics.names()]
+    best = max(drafts, key=_fit)
+    return replace(best, notes=(f"未指定评价标准，按标题最接近的“{best.rubric.label}”（{best.rubric.id}）审核。",))
+
+
+def _fit(draft: Draft) -> float:
+    """How well the headings fit the rubric: official ones count most, stale ones least; then its leads' share."""
+    worth = {"official": 1.0, "accepted": 0.9, "drift": 0.4, "stale": 0.2}
+    found = {section.heading.lead: worth[section.heading.wording] for section in draft.leads if section.heading}
+    named = 0.5 if draft.title and draft.rubric.label in draft.title.of(draft.text) else 0.0
+    return sum(found.values()) / len(draft.rubric.leads) + named
+
+
+def judge(draft: Draft) -> Draft:
+    """The draft with its points mapped, scored and linked."""
+    draft = replace(draft, points=map_points(draft).kept)
+    draft = replace(draft, scores=score_points(draft).kept)
+    links = link_points(draft).kept
+    return replace(
+        draft,
+        causes=tuple(link for link in links if isinstance(link, Cause)),
+        measures=tuple(link for link in links if isinstance(link, Measure)),
+    )
+
+
+def mend(draft: Draft, findings: tuple[Finding, ...], codes: Iterable[str]) -> Sifted[Edit]:
+    """Edits that pass the guards, do not overlap, and bring no new finding; numbered in reading order."""
+    proposed = rewrite_points(draft, findings)
+    guarded = guards.sift(draft, proposed.kept, "rewrite_points")
+    apart, _ = without_overlaps(guarded.kept)
+    sound, harmful = _without_harm(draft, findings, tuple(apart), codes)
+    numbered = tuple(replace(edit, id=f"E{n}") for n, edit in enumerate(sorted(sound, key=lambda edit: edit.span), 1))
+    return Sifted(numbered, (*proposed.rejected, *guarded.rejected, *harmful))
+
+
+# What the blanks of our own edits would raise until the writer fills them in.
+_OF_BLANKS = {"placeholder-left"}
+
+
+def _without_harm(
+    draft: Draft, findings: tuple[Finding, ...], edits: tuple[Edit, ...], codes: Iterable[str]
+) -> tuple[tuple[Edit, ...], tuple[Rejection, ...]]:
+    """The edits whose result no check finds fault with anew, and the refusals of the others."""
+    wanted = [code for code in codes if code not in _OF_BLANKS]
+    before = {(finding.code, finding.fault.span) for finding in findings}
+    edited = judge(outline.lay_out(rewritten(draft.document, edits), draft.rubric, draft.background))
+    new = [row for row in checks.run(edited, wanted) if row.fault.span]
+    kept, rejected, shift = [], [], 0
+    for edit in sorted(edits, key=lambda edit: edit.span):
+        start = edit.span.start + shift
+        end = start + len(edit.replacement)
+        shift += len(edit.replacement) - edit.span.size
+        there = {
+            row.code for row in new if row.fault.span and row.fault.span.start < end and row.fault.span.end > start
+        }
+        here = {code for code, span in before if span and span.start <= edit.span.end and span.end >= edit.span.start}
+        if fresh := sorted(there - here):
+            rejected.append(
+                Rejection("rewrite_points", "new-finding", f"改后会出现新的问题：{'、'.join(fresh)}", edit.replacement)
+            )
+        else:
+            kept.append(edit)
+    return tuple(kept), tuple(rejected)
+
+
+def look_again(draft: Draft, edits: tuple[Edit, ...]) -> RevisedRow | None:
+    """How the text fares with the `ready` edits applied, where the writer has answered anything; else None."""
+    if not draft.background.answers:
+        return None
+    ready = [edit for edit in edits if edit.verdict == "ready"]
+    again = judge(outline.lay_out(rewritten(draft.document, ready), draft.rubric, draft.background))
+    levels = {point.id: score.level for point, score in zip(draft.points, again.scores, strict=False)}
+    return RevisedRow(text=again.text, levels=levels, level=mean(list(levels.values())))
+
+
+def rubric_of(name: str) -> Rubric:
+    """The rubric of that name, for the doors."""
+    return rubrics.load(name)
