@@ -23,6 +23,7 @@ _ZIPS = (
     (b"ppt/presentation", Kind("演示文稿（.pptx）")),
     (b"OFD.xml", Kind("OFD 版式文件")),
 )
+_ANY_ZIP = Kind("zip 压缩包")
 _STREAMS = (
     ("EncryptedPackage", Kind("加了密码的 Office 文档")),
     ("WordDocument", Kind("旧版 Word 或 WPS 文档（.doc、.wps）", (".doc", ".wps"))),
@@ -50,7 +51,7 @@ _PAGE = Kind("网页（HTML）", (".txt", ".md", ".markdown"))
 def seems(data: bytes) -> Kind | None:
     """What `data` is by its first bytes and, for packages, by the names of its parts; None for text and the unknown."""
     if data.startswith((b"PK\x03\x04", b"PK\x05\x06")):
-        return next((kind for mark, kind in _ZIPS if mark in data), Kind("zip 压缩包"))
+        return next((kind for mark, kind in _ZIPS if mark in data), _ANY_ZIP)
     if data.startswith(_OLE):
         return next((kind for name, kind in _STREAMS if name.encode("utf-16-le") in data), Kind("旧版 Office 文件"))
     if b"%PDF-" in data[:1024]:
@@ -68,6 +69,9 @@ def refuse_misnamed(data: bytes, name: str, suffix: str, is_text: bool) -> None:
             f"“{shown(name)}”的文件名与内容不符：扩展名是 {suffix}，内容却不是这种文件，可能已损坏或被改过扩展名。"
             "请用 Word 或 WPS 打开核对后，另存为 .docx 再试。"
         )
+    # A Word body may bear any name in its package, so an unfamiliar package is left to the Word reader to judge.
+    if kind is _ANY_ZIP and suffix == ".docx":
+        return
     if kind is not None and suffix not in kind.suffixes:
         raise UnreadableDocument(_mismatch(kind, name, suffix))
 

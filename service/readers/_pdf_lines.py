@@ -2,8 +2,9 @@
 
 A PDF can ask for any amount of memory or time, so it is taken apart where both are capped and nothing else can break.
 Standard library and pdfplumber alone: this file is started by its path and knows nothing of the rest of the house.
-The one argument is the most pages that are read. The answer is a list of pages, each [height, [row, …]] and each row
-[x0, x1, top, bottom, size, text] in points from the upper left corner; or {"refused": "locked" | "broken" | "pages"}.
+The arguments are the most pages and the most characters that are read. The answer is a list of pages, each
+[height, [row, …]] and each row [x0, x1, top, bottom, size, text] in points from the upper left corner; or
+{"refused": "locked" | "broken" | "pages" | "characters"}.
 """
 
 from __future__ import annotations
@@ -19,8 +20,8 @@ from collections.abc import Iterator
 from itertools import pairwise
 from typing import NamedTuple
 
-MEMORY = 3_000_000_000
-SECONDS = 120
+MEMORY = 800_000_000  # bytes of address space; the libraries alone take some 250 MB of it
+SECONDS = 60
 _LATIN = re.compile(r"[!-~]")
 
 
@@ -68,31 +69,36 @@ def joined(row: list[Glyph]) -> Glyph:
     return Glyph(row[0].x0, row[-1].x1, min(glyph.top for glyph in row), row[0].bottom, size, text)
 
 
-def take_apart(data: bytes, most: int) -> object:
+def take_apart(data: bytes, most_pages: int, most_characters: int) -> object:
     """The answer, as the head of this file tells it."""
     import pdfplumber
 
     try:
         with pdfplumber.open(io.BytesIO(data)) as pdf:
-            if len(pdf.pages) > most:
+            if len(pdf.pages) > most_pages:
                 return {"refused": "pages"}
-            return [page_of(page) for page in pdf.pages]
+            pages = []
+            for page in pdf.pages:
+                pages.append(page_of(page))
+                most_characters -= sum(len(row.text) for row in pages[-1][1])
+                if most_characters < 0:
+                    return {"refused": "characters"}
+            return pages
     except Exception as error:  # pdfminer raises whatever a broken file makes it stumble over
         chain = f"{error!r} {error.__cause__!r} {error.__context__!r}"
         return {"refused": "locked" if "Password" in chain or "Encrypt" in chain else "broken"}
 
 
-def page_of(page: object) -> object:
-    """[height, rows] of one page; slanted characters (watermarks) and doubled ones (false bold) are left out."""
+def page_of(page: object) -> tuple[float, list[Glyph]]:
+    """Height and rows of one page; slanted characters (watermarks) and doubled ones (false bold) are left out."""
     chars = page.dedupe_chars(tolerance=1).chars  # type: ignore[attr-defined]
     upright = [char for char in chars if char["upright"] and char["text"].strip()]
     glyphs = [Glyph(*(char[key] for key in Glyph._fields)) for char in upright]
-    found = [page.height, list(rows(glyphs))]  # type: ignore[attr-defined]
     page.close()  # type: ignore[attr-defined]
-    return found
+    return float(page.height), list(rows(glyphs))  # type: ignore[attr-defined]
 
 
 if __name__ == "__main__":
     logging.disable(logging.CRITICAL)
     cap()
-    json.dump(take_apart(sys.stdin.buffer.read(), int(sys.argv[1])), sys.stdout)
+    json.dump(take_apart(sys.stdin.buffer.read(), *map(int, sys.argv[1:])), sys.stdout)

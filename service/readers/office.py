@@ -16,6 +16,7 @@ from pathlib import Path, PurePath
 from service.domain.document import Document
 from service.errors import UnreadableDocument
 from service.readers._limits import refuse_large, shown
+from service.readers.docx import read as read_docx
 
 SUFFIXES = (".doc", ".wps", ".odt", ".rtf")
 
@@ -43,12 +44,10 @@ _SETTINGS = """<?xml version="1.0" encoding="UTF-8"?>
 
 def read(data: bytes, name: str) -> Document:
     """The text of `data` by way of LibreOffice; raises UnreadableDocument where it is missing, fails or is too slow."""
-    from service.readers import docx
-
     made = convert(data, name)
     refuse_large(len(made), name)
     suffix = PurePath(name).suffix.lower()
-    document = docx.read(made, name)
+    document = read_docx(made, name)
     return replace(document, source=suffix, notes=(_NOTE.format(suffix=suffix), *document.notes))
 
 

@@ -14,13 +14,13 @@ from pathlib import Path
 
 from service.domain.document import Document
 from service.errors import DocumentTooLong, UnreadableDocument
-from service.readers._limits import MAX_PAGES, refuse_long, shown
+from service.readers._limits import MAX_CHARACTERS, MAX_PAGES, refuse_long, shown
 from service.readers._rejoin import Row, paragraphs
 from service.readers.text import blocks_of
 
 SUFFIXES = (".pdf",)
 
-_SECONDS = 150
+_SECONDS = 90
 _EDGE = 0.13  # of the page's height, above and below: where page numbers and running heads stand
 _NUMBER = re.compile(r"[—–－\-·•\s第]*\d{1,4}\s*页?(?:\s*[/／,，]?\s*共?\s*\d{1,4}\s*页?)?[—–－\-·•\s]*")
 _REFUSED = {
@@ -51,7 +51,13 @@ def read(data: bytes, name: str) -> Document:
 
 def _pages(data: bytes, name: str) -> list[Page]:
     """Each page's height and its rows, from the process that takes the PDF apart."""
-    command = [sys.executable, "-P", str(Path(__file__).with_name("_pdf_lines.py")), str(MAX_PAGES)]
+    command = [
+        sys.executable,
+        "-P",
+        str(Path(__file__).with_name("_pdf_lines.py")),
+        str(MAX_PAGES),
+        str(2 * MAX_CHARACTERS),
+    ]
     try:
         done = subprocess.run(command, input=data, capture_output=True, timeout=_SECONDS, check=True)
         answer = json.loads(done.stdout)
@@ -63,10 +69,9 @@ def _pages(data: bytes, name: str) -> list[Page]:
 
 
 def _refusal(reason: str, name: str) -> UnreadableDocument | DocumentTooLong:
-    if reason == "pages":
-        return DocumentTooLong(
-            f"“{shown(name)}”超过 {MAX_PAGES} 页，一次审阅不了。请拆成几份，每份只放一个人的对照检查材料。"
-        )
+    limit = {"pages": f"{MAX_PAGES} 页", "characters": f"{MAX_CHARACTERS} 字"}.get(reason)
+    if limit:
+        return DocumentTooLong(f"“{shown(name)}”超过 {limit}，一次审阅不了。请拆成几份，每份只放一个人的对照检查材料。")
     return UnreadableDocument(f"“{shown(name)}”{_REFUSED.get(reason, _REFUSED['broken'])}")
 
 

@@ -26,7 +26,7 @@ def read(data: bytes, name: str, encoding: str | None = None) -> Document:
     text = _LINE_END.sub("\n", decode(data, name, encoding))
     refuse_long(len(text), name)
     hidden = len(_CONTROL.findall(text))
-    if hidden > 0.02 * len(text):
+    if hidden > 3 + 0.02 * len(text):
         raise UnreadableDocument(
             f"“{shown(name)}”满是不可见的控制字符，看起来是二进制数据，不是文本。"
             "请用 Word 或 WPS 打开正文，另存为 .docx 再试。"
