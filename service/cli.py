@@ -1,0 +1,139 @@
+"""The command line: sixlead review | list | schema."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+from typing import NoReturn
+
+import click
+
+from service import __version__
+from service.domain.draft import Answer
+from service.errors import ModelFailure, ReviewError
+from service.settings import Settings, read_settings
+
+SEVERITIES = ("block", "discuss", "minor")
+LISTS = ("checks", "questions", "rubrics", "formats", "prompts")
+
+
+class Door(click.Group):
+    """A group whose commands end an error raised on purpose in one line and its exit code, never in a traceback."""
+
+    def invoke(self, context: click.Context) -> object:
+        """Run the command."""
+        try:
+            return super().invoke(context)
+        except ReviewError as error:
+            _fail(error)
+
+
+def _fail(error: ReviewError) -> NoReturn:
+    click.echo(f"sixlead: {error.message}", err=True)
+    sys.exit(error.exit_code)
+
+
+@click.group(cls=Door, context_settings={"help_option_names": ["-h", "--help"]})
+@click.version_option(__version__, prog_name="sixlead", message="%(prog)s %(version)s")
+def main() -> None:
+    """六带头对照检查材料审改：逐条评具体程度，指出问题，给出可接受或拒绝的修改建议。材料不离开本机。"""
+
+
+@main.command()
+@click.argument("file", metavar="FILE|-")
+@click.option("--rubric", metavar="NAME", help="评价标准；不写则按标题自动选定（见 sixlead list rubrics）。")
+@click.option("--as", "formats", metavar="FORMAT", multiple=True, help="输出格式，可写多次；默认 terminal。")
+@click.option("--out", type=click.Path(path_type=Path), help="写到哪里；写多种格式时是文件夹。")
+@click.option("--answers", type=click.Path(path_type=Path), help="写材料的人对提问的回答（YAML），用来填空并再审一次。")
+@click.option("--select", metavar="CODE,…", help="只查这些项（见 sixlead list checks）。")
+@click.option("--ignore", metavar="CODE,…", help="不查这些项。")
+@click.option("--fail-on", type=click.Choice(SEVERITIES), help="有这一级或更重的问题时，退出码为 1。")
+@click.option("--encoding", metavar="NAME", help="文本文件的编码；不写则自动判断。")
+@click.option("--lang", type=click.Choice(["zh", "en"]), help="界面文字的语言。")
+@click.option("--model", "models", metavar="ADDRESS", multiple=True, help="大模型地址；本版按规则审核，不调用模型。")
+@click.option("--require-model", is_flag=True, help="没有可用的模型就停下（退出码 4），不退回规则。")
+@click.option("--mask", type=click.Choice(["off", "names", "all"]), help="发给模型前遮盖哪些内容；不调用模型时无内容发出。")
+@click.option("--max-cost", type=click.FloatRange(min=0), metavar="X", help="模型费用上限。")
+@click.option("--max-tokens", type=click.IntRange(min=0), metavar="N", help="模型词元上限。")
+def review(
+    file: str,
+    rubric: str | None,
+    formats: tuple[str, ...],
+    out: Path | None,
+    answers: Path | None,
+    select: str | None,
+    ignore: str | None,
+    fail_on: str | None,
+    encoding: str | None,
+    lang: str | None,
+    models: tuple[str, ...],
+    require_model: bool,
+    mask: str | None,
+    max_cost: float | None,
+    max_tokens: int | None,
+) -> None:
+    """审一份材料（.docx .doc .wps .odt .rtf .pdf .txt .md，或 - 读标准输入）。
+
+    退出码：0 已审；1 已审且达到 --fail-on；2 命令有误；3 材料读不了；4 要求用模型而模型不可用。
+    """
+    from service import delivery, pipeline, readers
+
+    settings = read_settings()
+    _without_model(models, require_model)
+    wishes = pipeline.Wishes(
+        rubric=rubric or settings.rubric,
+        encoding=encoding,
+        answers=_read_answers(answers),
+        select=_codes(select) or settings.select,
+        ignore=_codes(ignore) or settings.ignore,
+    )
+    delivery.check(formats, file, out)
+    data = readers.fetch(file)
+    report = pipeline.review(data, file if file == "-" else Path(file).name, wishes=wishes)
+    delivery.deliver(report, data, formats or ("terminal",), file, out, lang or settings.lang)
+    sys.exit(int(_met(settings, fail_on, {finding.severity for finding in report.findings})))
+
+
+def _without_model(models: tuple[str, ...], required: bool) -> None:
+    """Say that rules alone are at work; stop where a model is required."""
+    if required:
+        raise ModelFailure("本版按规则审核，还不能调用大模型。请去掉 --require-model 再运行。")
+    if models:
+        click.echo("sixlead: 本版还不能调用大模型，已改为按规则审核；材料没有离开本机。", err=True)
+
+
+def _read_answers(path: Path | None) -> tuple[Answer, ...]:
+    if path is None:
+        return ()
+    from service.answers import load
+
+    return load(path)
+
+
+def _codes(given: str | None) -> tuple[str, ...]:
+    return tuple(code.strip() for code in (given or "").replace("，", ",").split(",") if code.strip())
+
+
+def _met(settings: Settings, fail_on: str | None, found: set[str]) -> bool:
+    """Whether a finding is at least as grave as the severity to fail on."""
+    limit = fail_on or settings.fail_on
+    return limit is not None and bool(found & set(SEVERITIES[: SEVERITIES.index(limit) + 1]))
+
+
+@main.command("list")
+@click.argument("what", type=click.Choice(LISTS))
+def list_(what: str) -> None:
+    """列出检查项、提问、评价标准、输出格式或提示词的说明卡片。"""
+    from service import cards
+
+    click.echo(cards.cards_of(what))
+
+
+@main.command()
+def schema() -> None:
+    """打印 JSON 报告的 JSON Schema。"""
+    import json
+
+    from service.renderers.json_report import schema as made
+
+    click.echo(json.dumps(made(), ensure_ascii=False, indent=2))
