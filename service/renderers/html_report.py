@@ -38,7 +38,8 @@ def render(report: Report, source: bytes | None = None, lang: str = "zh") -> byt
 @lru_cache(maxsize=1)
 def _environment() -> Environment:
     loader = PackageLoader("service.renderers", "templates")
-    made = Environment(loader=loader, autoescape=True, undefined=StrictUndefined, trim_blocks=True, finalize=_finalize)
+    made = Environment(loader=loader, autoescape=True, undefined=StrictUndefined, finalize=_finalize)
+    made.trim_blocks = made.keep_trailing_newline = True
     made.filters["exact"] = _exact
     return made
 

@@ -16,12 +16,14 @@ def render(report: Report, source: bytes | None = None, lang: str = "zh") -> byt
 
 
 def schema() -> JsonSchemaValue:
-    """The JSON Schema (2020-12) of the report, made from its types; a span is an array of two integers.
+    """The JSON Schema (2020-12) of what `render` writes, made from the types; a span is an array of two integers.
 
-    Keys that the schema does not name are allowed: a later version may add some, and an older reader must still read.
+    Every key is required, for every key is always written. Others are allowed: a later version may add some, and an
+    older reader must still read.
     """
     made = Report.model_json_schema(by_alias=True, mode="serialization")
     for row in (made, *made["$defs"].values()):
         if row.get("additionalProperties") is False:
             del row["additionalProperties"]
+            row["required"] = list(row["properties"])
     return {"$schema": GenerateJsonSchema.schema_dialect, "$id": "urn:sixlead:report:1", **made}

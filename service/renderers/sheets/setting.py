@@ -88,5 +88,5 @@ def _set_up(sheet: Worksheet, used: str) -> None:
     sheet.sheet_properties.pageSetUpPr = PageSetupProperties(fitToPage=True)
     sheet.print_options.horizontalCentered = True
     sheet.page_margins.left = sheet.page_margins.right = 0.5
-    if sheet.oddFooter.center is not None:
-        sheet.oddFooter.center.text = "&P / &N"
+    if (footer := sheet.oddFooter) and footer.center is not None:
+        footer.center.text = "&P / &N"
