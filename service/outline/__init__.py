@@ -77,7 +77,9 @@ def _open_part(text: str, words: Span, block: Block, found: list[_Section]) -> _
     """A new section where `words` are a part heading, alone on the line or before its first full stop."""
     part = part_of(words.of(text))
     if part is None and block.kind != "cell":
-        stop = min((at for at in (text.find(mark, words.start, words.start + 30) for mark in "。：:") if at > 0), default=0)
+        stop = min(
+            (at for at in (text.find(mark, words.start, words.start + 30) for mark in "。：:") if at > 0), default=0
+        )
         cut = Span(words.start, stop)
         numbered = number_at(text, *trim(text, block.span)) is not None
         part = part_of(cut.of(text)) if stop else None
@@ -130,7 +132,9 @@ def _parts(text: str, sections: list[_Section]) -> tuple[PartSection, ...]:
         pieces = [piece for section in group for piece in section.pieces]
         items = cut_items(text, pieces) if group[0].part in ("causes", "measures") else tuple(pieces)
         spans = [section.span() for section in group]
-        found.append(PartSection(group[0].part, group[0].heading, Span(spans[0].start, max(s.end for s in spans)), items))
+        found.append(
+            PartSection(group[0].part, group[0].heading, Span(spans[0].start, max(s.end for s in spans)), items)
+        )
     told = [aside for section in sections for aside in section.asides]
     found += [PartSection(part, None, span, (unlabelled(text, span),)) for part, span in told]
     return tuple(sorted(found, key=lambda section: section.span))

@@ -14,7 +14,9 @@ _TITLE = 32
 # An item of a series inside one paragraph is a point of its own only when it says something.
 _TELLING = 30
 _LEAD_IN = re.compile(r"[：:]$")
-_CONTINUES = re.compile(r"^(?:究其|产生.{0,6}原因|主要原因|原因[是：:]|同时|此外|另外|特别是|尤其|对此|为此|这(?:些|反映|说明|暴露|表明))")
+_CONTINUES = re.compile(
+    r"^(?:究其|产生.{0,6}原因|主要原因|原因[是：:]|特别是|尤其|对此|为此|这(?:些|反映|说明|暴露|表明))"
+)
 
 
 @dataclass(slots=True)

@@ -47,14 +47,17 @@ _VOCABULARY: tuple[tuple[PartName, str, str], ...] = (
     ),
 )
 _KNOWN = tuple(
-    (name, re.compile(must), re.compile(rf"(?:{vocabulary}|[、，,：:；“”\s])+")) for name, must, vocabulary in _VOCABULARY
+    (name, re.compile(must), re.compile(rf"(?:{vocabulary}|[、，,：:；“”\s])+"))
+    for name, must, vocabulary in _VOCABULARY
 )
 LONGEST = 40  # no part heading is longer
 
-_LAST_YEAR = re.compile(r"(?:20\d\d年度|上年度|上一年度|去年|二〇..年度).{0,24}(?:民主生活会|生活会).{0,60}(?:整改|认领|措施|查摆|问题)")
+_LAST_YEAR = re.compile(
+    r"(?:20\d\d年度|上年度|上一年度|去年|二〇..年度).{0,24}(?:民主生活会|生活会).{0,60}(?:整改|认领|措施|查摆|问题)"
+)
 _PREPARATION = re.compile(r"学习|征求|听取|谈心|意见|走访|调研")
 _CLOSING = re.compile(
-    r"^(?:以上(?:是|就是|汇报|对照|检查|发言|所述|，|内容|剖析|为)|.{0,60}(?:不妥之处|批评指正|批评帮助|提出宝贵意见).{0,20}[。！]?$|我的(?:对照检查|发言|汇报)完了)"
+    r"^(?:以上(?:是|就是|汇报|对照|检查|发言|所述|，|内容|剖析|为)|.{0,60}(?:不妥之处|批评指正|批评帮助|提出宝贵意见).{0,20}[。！]?$|我的(?:对照检查|发言|汇报)完了|请.{0,14}(?:批评|指正|帮助|监督).{0,10}[。！]?$)"
 )
 
 

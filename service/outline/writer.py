@@ -10,7 +10,9 @@ from service.lexicons import lines
 from service.text.cut import any_of, trim
 
 _TITLE = re.compile(r"对照检查|检视剖析|发言提纲|民主生活会|党性分析|剖析材料|自我检查|检查材料|剖析报告")
-_FROM_YEAR = re.compile(r"[（(]?(?:20\d\d|二〇..|二○..|二零..|XX+|××+)年?度?|民主生活会|在.{0,12}民主生活会|个人|对照检查|[“\"]?[四五六]个带头")
+_FROM_YEAR = re.compile(
+    r"[（(]?(?:20\d\d|二〇..|二○..|二零..|XX+|××+)年?度?|民主生活会|在.{0,12}民主生活会|个人|对照检查|[“\"]?[四五六]个带头"
+)
 _AS = re.compile(r"(?:我)?作为(?:一名|一个)?([^，。；]{0,24})")
 LONGEST = 90
 
@@ -31,7 +33,11 @@ def _second_line(text: str, blocks: list[Block], n: int) -> int:
     if n + 1 >= len(blocks):
         return 0
     words = trim(text, blocks[n + 1].span).of(text)
-    short = len(words) <= 30 and not re.search(r"[。；：:，,]", words) and not re.match(r"[一二三四五六1-9（(]?[一]?[、.]", words)
+    short = (
+        len(words) <= 30
+        and not re.search(r"[。；：:，,]", words)
+        and not re.match(r"[一二三四五六1-9（(]?[一]?[、.]", words)
+    )
     return int(short and bool(_TITLE.search(words) or re.match(r"[（(].*[）)]$", words)))
 
 

@@ -24,7 +24,9 @@ def find_situation(clauses: list[Clause]) -> Span | None:
     if not told or len(distinct) < 4:
         return None
     share = len(distinct) / size
-    acting = [clause for clause in told if clause.me and (clause.concrete or not clause.shortcoming)]
+    acting = [
+        clause for clause in told if clause.me and (clause.concrete or not clause.shortcoming or "“" in clause.words)
+    ]
     if not acting and not find_shortcoming(clauses):
         return None
     if share < (SPARSE if acting else DENSE):

@@ -39,8 +39,11 @@ def find_outcome(
     """
     outcome = cues()["outcome"]
     later = _later_dates(text, point, time, act)
+    showing = (
+        act is not None and act.end <= event.start
+    )  # the deed comes first: the event itself may be what came of it
     for n, clause in enumerate(clauses):
-        behind = clause.span.start >= event.end or "直到" in clause.words
+        behind = clause.span.start >= event.end or "直到" in clause.words or (showing and clause.span.meets(event))
         if not behind or clause.thought or clause.aspiration:
             continue
         deed = (clause.me or clause.actor) and not _SANCTION_ON_ME.search(clause.words)

@@ -14,9 +14,10 @@ from service.text.quantity import quantities
 
 # A dated document or anniversary is no event of the writer's; nor is a stretch that begins with a date.
 _NOT_A_DAY = re.compile(r"^(?:[^，。]{0,8}(?:以来|至今|印发|颁布|修订|施行)|[》）)])")
-_DONE = re.compile(r"了|过(?=[，。])|没有|未|被|仍|却|只")
+_DONE = re.compile(r"了|过(?=[，。])|没有|未|被|仍|却|只|才|至今")
 # One person, one firm, one case: a single thing happened to it.
 _SINGULAR = re.compile(r"(?<![第每哪任统之])一(?:名|位|处|家|起|户|笔|批|辆|宗|桩|场|封|块|栋|对(?=夫妻|老))(?!一)")
+_CROWD = 10  # so many people or households of a rough sort could still be found again; two or three could not
 
 
 class Event(NamedTuple):
@@ -97,12 +98,13 @@ def _has_year(text: str, expr: TimeExpr) -> bool:
 
 
 def _anchor(text: str, span: Span) -> Span | None:
-    """The words that single the event out: one party, or a proper place together with a number."""
+    """The words that single the event out: one party, a crowd that was counted, a named person or a proper place."""
     single = _SINGULAR.search(text, *span)
     if single and find_party(text, span):
         return Span(*single.span())
-    places = find_places(text, span)
-    return places[0] if places and find_quantities(text, span) else None
+    crowd = next((one.span for one in quantities(text, span) if one.role == "count" and one.value >= _CROWD), None)
+    proper = [name.span for name in names(text, span) if name.kind in ("place", "person")]
+    return proper[0] if proper else crowd if crowd and find_party(text, span) else None
 
 
 def find_places(text: str, span: Span) -> list[Span]:
