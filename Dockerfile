@@ -1,4 +1,4 @@
-# sixlead in a container: docker build -t sixlead . && docker run --rm -v "$PWD:/work" sixlead review 材料.docx
+# sixlead in a container: docker build -t sixlead . && docker run --rm -v "$PWD:/reports" sixlead review 材料.docx
 FROM python:3.12-slim-bookworm AS build
 COPY pyproject.toml README.md LICENSE /source/
 COPY deploy /source/deploy
@@ -16,6 +16,6 @@ RUN apt-get update \
 COPY --from=build /opt/sixlead/venv /opt/sixlead/venv
 ENV PATH=/opt/sixlead/venv/bin:$PATH PYTHONUNBUFFERED=1 LANG=C.UTF-8
 USER sixlead
-WORKDIR /work
+WORKDIR /reports
 ENTRYPOINT ["sixlead"]
 CMD ["--help"]

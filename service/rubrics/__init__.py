@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from functools import lru_cache
+from functools import cache
 from importlib.resources import files
-from typing import Any
 
 import yaml
 from pydantic import TypeAdapter, ValidationError
@@ -13,9 +12,10 @@ from service.domain.rubric import Rubric
 from service.errors import BadRubric, UnknownName
 
 _ADAPTER: TypeAdapter[Rubric] = TypeAdapter(Rubric)
+_TABLE: TypeAdapter[dict[str, object]] = TypeAdapter(dict[str, object])
 
 
-@lru_cache(maxsize=None)
+@cache
 def names() -> tuple[str, ...]:
     """The rubrics that there are, the first one being the default of ties."""
     found = (path.name[:-5] for path in files(__name__).iterdir() if path.name.endswith(".yaml"))
@@ -26,24 +26,28 @@ def _newest_last(name: str) -> tuple[int, str]:
     return (int(name.rsplit("-", 1)[-1]) if name.rsplit("-", 1)[-1].isdigit() else 0, name)
 
 
-@lru_cache(maxsize=None)
+@cache
 def load(name: str) -> Rubric:
     """The rubric of that name. Raises UnknownName, or BadRubric with file and line."""
     if name not in names():
         raise UnknownName(f"没有名为“{name}”的评价标准。可用的有：{'、'.join(names())}。")
-    raw = {**_read("_common"), **_read(name)}
-    raw["policies"] = {**_read("_common")["policies"], **raw.get("policies", {})}
+    common, own = _read("_common"), _read(name)
+    raw = {**common, **own, "policies": {**_policies(common), **_policies(own)}}
     try:
         return _ADAPTER.validate_python(raw)
     except ValidationError as error:
         raise BadRubric(f"service/rubrics/{name}.yaml: {error}") from error
 
 
-@lru_cache(maxsize=None)
-def _read(name: str) -> dict[str, Any]:
-    loader: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+def _policies(raw: dict[str, object]) -> dict[str, object]:
+    found = raw.get("policies")
+    return found if isinstance(found, dict) else {}
+
+
+@cache
+def _read(name: str) -> dict[str, object]:
+    text = files(__name__).joinpath(f"{name}.yaml").read_text("utf-8")
     try:
-        content: dict[str, Any] = yaml.load(files(__name__).joinpath(f"{name}.yaml").read_text("utf-8"), Loader=loader)
-    except yaml.YAMLError as error:
+        return _TABLE.validate_python(yaml.load(text, Loader=getattr(yaml, "CSafeLoader", yaml.SafeLoader)))
+    except (yaml.YAMLError, ValidationError) as error:
         raise BadRubric(f"service/rubrics/{name}.yaml: {error}") from error
-    return content
