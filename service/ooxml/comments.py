@@ -111,6 +111,8 @@ def _style(root: etree._Element, name: str, kind: str, proposed: str, size: str)
 
 def comment(walk: Walk, span: Span, words: str, comments: Comments, stamp: Stamp) -> None:
     """Put a comment on `span`; on a neighbouring character where it is empty. Call before any change is tracked."""
+    if not walk.paragraphs:
+        return
     number = comments.add(words, stamp)
     begin, end = (etree.Element(w(f"commentRange{edge}"), {ID: number}) for edge in ("Start", "End"))
     reference = comments.run(w("commentReference"), id=number)

@@ -12,7 +12,7 @@ from lxml import etree
 from service.domain.document import Span
 from service.ooxml import mark
 from service.ooxml.archive import Archive, open_archive
-from service.ooxml.comments import Comments, comment, comments_of
+from service.ooxml.comments import comment, comments_of
 from service.ooxml.package import body_of, main_part
 from service.ooxml.revisions import Stamp, stamp_of
 from service.ooxml.walk import Walk, walk
@@ -56,19 +56,20 @@ class WordFile:
         Changes must not overlap, and `refusal` must have nothing against them.
         """
         stamp = stamp_of(self.root, when)
-        comments = comments_of(self.archive, self.main)
-        self._comment(sorted(notes, key=lambda note: (note.span.start, -note.span.end)), comments, stamp)
+        self._comment(sorted(notes, key=lambda note: (note.span.start, -note.span.end)), stamp)
         # From the end to the start, so that of two changes at one place the first stays first.
         for change in sorted(changes, key=lambda change: change.span)[::-1]:
             mark.replace(self.seen, *change, stamp)
         self.archive.put(self.main, self.root)
         return self.archive.pack()
 
-    def _comment(self, notes: list[Note], comments: Comments, stamp: Stamp) -> None:
+    def _comment(self, notes: list[Note], stamp: Stamp) -> None:
+        if not notes:
+            return
+        comments = comments_of(self.archive, self.main)
         for note in notes:
             comment(self.seen, note.span, note.words, comments, stamp)
-        if notes:
-            comments.put(self.archive, self.main)
+        comments.put(self.archive, self.main)
 
 
 def open_word(data: bytes) -> WordFile:
