@@ -1,0 +1,89 @@
+"""Prints how fast reviews are, each figure beside its bar: python -m evals.bench."""
+
+from __future__ import annotations
+
+import statistics
+import subprocess
+import sys
+import time
+from collections.abc import Callable
+from importlib.resources import as_file, files
+from typing import NamedTuple
+
+import click
+
+from service.pipeline import review
+
+SIZES = (3_000, 12_000, 50_000, 200_000)  # characters
+MIB = 1024 * 1024
+
+
+class Speed(NamedTuple):
+    """One figure: what was measured, how much, in what unit, and the bar (`over`: more is better)."""
+
+    what: str
+    value: float
+    unit: str
+    bar: float
+    over: bool = False
+
+    @property
+    def met(self) -> bool:
+        """Whether the bar is met."""
+        return self.value >= self.bar if self.over else self.value <= self.bar
+
+
+def measure() -> list[Speed]:
+    """All figures, in a minute or so; the machine should have nothing else to do."""
+    seed = files("evals").joinpath("cases/labelled/seed-street-office.txt")
+    data = seed.read_bytes()
+    review(data, "seed.txt")
+    loaded = _seconds(lambda: review(data, "seed.txt"), 9)
+    with as_file(seed) as path:
+        whole = _seconds(lambda: _command(str(path)), 5)
+    rates = [_rate(_grown(data, size)) for size in SIZES]
+    return [
+        Speed("seed report, library call once loaded", 1000 * loaded, "ms", 60),
+        Speed("seed report, whole command", whole, "s", 0.8),
+        Speed(f"time a character at {SIZES[-1]} against {SIZES[0]}", rates[0] / rates[-1], "times", 1.2),
+        Speed(f"rate at {SIZES[-1]} characters", rates[-1] / MIB, "MiB/s", 0.5, over=True),
+    ]
+
+
+def _command(path: str) -> None:
+    start = "from service.cli import main; main()"
+    command = [sys.executable, "-c", start, "review", path, "--as", "json"]
+    subprocess.run(command, check=True, capture_output=True)
+
+
+def _rate(data: bytes) -> float:
+    """Bytes a second."""
+    return len(data) / _seconds(lambda: review(data, "grown.txt"), 3)
+
+
+def _seconds(act: Callable[[], object], times: int) -> float:
+    """The median time that `act` takes, so that one slow run does not tell."""
+    found = []
+    for _ in range(times):
+        start = time.perf_counter()
+        act()
+        found.append(time.perf_counter() - start)
+    return statistics.median(found)
+
+
+def _grown(data: bytes, size: int) -> bytes:
+    """A report of `size` characters: the seed's paragraphs, over and over."""
+    text = data.decode("utf-8")
+    return (text * (size // len(text) + 1))[:size].encode("utf-8")
+
+
+def main() -> None:
+    """Measure and print."""
+    for speed in measure():
+        sign = "≥" if speed.over else "≤"
+        state = "met" if speed.met else "NOT met"
+        click.echo(f"{speed.what:48} {speed.value:8.2f} {speed.unit:6} bar {sign} {speed.bar:g}: {state}")
+
+
+if __name__ == "__main__":
+    main()
