@@ -2,20 +2,23 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
+from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
 from service import checks, guards, outline, readers, rubrics
 from service.domain.assemble import mean, report_of
-from service.domain.document import Document
+from service.domain.document import Document, Span
 from service.domain.draft import Answer, Background, Draft
-from service.domain.edit import Edit, apply, without_overlaps
+from service.domain.edit import Edit, without_overlaps
 from service.domain.finding import Finding
 from service.domain.point import Cause, Measure
 from service.domain.report import Report, RevisedRow
 from service.domain.rewritten import rewritten
 from service.domain.rubric import Rubric
 from service.domain.sifted import Rejection, Sifted
+from service.domain.trial import trial_of
 from service.errors import UnknownName
 from service.stages.by_rule.link_points import link_points
 from service.stages.by_rule.map_points import map_points
@@ -95,34 +98,48 @@ def mend(draft: Draft, findings: tuple[Finding, ...], codes: Iterable[str]) -> S
     return Sifted(numbered, (*proposed.rejected, *guarded.rejected, *harmful))
 
 
-# What the blanks of our own edits would raise until the writer fills them in.
-_OF_BLANKS = {"placeholder-left"}
+# Checks that read the words alone: what they find in a mended text is the mending's fault, unless it stood there before.
+_OF_WORDS = ("hedged", "outdated-reference", "overclaimed-guilt", "private-or-secret", "set-phrase-altered", "typo")
+
+
+class _Places:
+    """Findings with a span, looked up by where they begin."""
+
+    def __init__(self, findings: Iterable[Finding]) -> None:
+        self._rows = sorted((row.fault.span, row.code) for row in findings if row.fault.span)
+
+    def within(self, span: Span) -> list[tuple[str, Span]]:
+        first = bisect_left(self._rows, (span, ""))
+        last = bisect_left(self._rows, (Span(span.end, span.end), ""))
+        return [(code, found) for found, code in self._rows[first:last]]
+
+
+def _surplus(after: list[tuple[str, Span]], before: list[tuple[str, Span]]) -> list[tuple[str, Span]]:
+    """What is raised of a code more often than it was: all its places, for nobody can say which is the new one."""
+    had = Counter(code for code, _ in before)
+    have = Counter(code for code, _ in after)
+    return [(code, span) for code, span in after if have[code] > had[code]]
 
 
 def _without_harm(
     draft: Draft, findings: tuple[Finding, ...], edits: tuple[Edit, ...], codes: Iterable[str]
-) -> tuple[tuple[Edit, ...], tuple[Rejection, ...]]:
-    """The edits whose result no check finds fault with anew, and the refusals of the others."""
-    wanted = [code for code in codes if code not in _OF_BLANKS]
-    before = {(finding.code, finding.fault.span) for finding in findings}
-    edited = judge(outline.lay_out(rewritten(draft.document, edits), draft.rubric, draft.background))
-    new = [row for row in checks.run(edited, wanted) if row.fault.span]
-    kept, rejected, shift = [], [], 0
-    for edit in sorted(edits, key=lambda edit: edit.span):
-        start = edit.span.start + shift
-        end = start + len(edit.replacement)
-        shift += len(edit.replacement) - edit.span.size
-        there = {
-            row.code for row in new if row.fault.span and row.fault.span.start < end and row.fault.span.end > start
-        }
-        here = {code for code, span in before if span and span.start <= edit.span.end and span.end >= edit.span.start}
-        if fresh := sorted(there - here):
-            rejected.append(
-                Rejection("rewrite_points", "new-finding", f"改后会出现新的问题：{'、'.join(fresh)}", edit.replacement)
-            )
-        else:
-            kept.append(edit)
-    return tuple(kept), tuple(rejected)
+) -> tuple[list[Edit], list[Rejection]]:
+    """The edits whose result brings no new finding of words, and the refusals of the others."""
+    wanted = [code for code in codes if code in _OF_WORDS]
+    trial, patches = trial_of(draft, edits)
+    before, after = _Places(findings), _Places(checks.run(trial, wanted))
+    kept: list[Edit] = []
+    rejected: list[Rejection] = []
+    for patch in patches:
+        fresh = _surplus(after.within(patch.new), before.within(patch.old))
+        for edit, place in zip(patch.edits, patch.places, strict=True):
+            codes_here = sorted({code for code, span in fresh if span.meets(place)})
+            if codes_here:
+                reason = f"改后会出现新的问题：{'、'.join(codes_here)}"
+                rejected.append(Rejection("rewrite_points", "new-finding", reason, edit.replacement, edit.point))
+            else:
+                kept.append(edit)
+    return kept, rejected
 
 
 def look_again(draft: Draft, edits: tuple[Edit, ...]) -> RevisedRow | None:

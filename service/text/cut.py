@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterator
 from functools import lru_cache
 from typing import NamedTuple
 
@@ -51,13 +53,38 @@ def trim(text: str, span: Span) -> Span:
 
 
 def words(text: str, span: Span | None = None) -> list[Word]:
-    """Tagged words of `span`, tiling it exactly."""
-    start, end = span or (0, len(text))
-    found: list[Word] = []
-    for piece, tag in rjieba.tag(text[start:end]):
-        found.append(Word(piece, tag, Span(start, start + len(piece))))
-        start += len(piece)
+    """Tagged words of `span`, tiling it exactly; a word that straddles an edge is cut there."""
+    if len(text) < _SHORT or span is None:
+        start, end = span or (0, len(text))
+        return list(_tagged(text[start:end], start))
+    tagged, starts = _segmented(text)
+    first, last = bisect_right(starts, span.start) - 1, bisect_left(starts, span.end)
+    found = tagged[first:last]
+    if found and (found[0].span.start < span.start or found[-1].span.end > span.end):
+        return [_clipped(text, word, span) for word in found]
     return found
+
+
+_SHORT = 400  # a shorter text is cheaper to segment anew than to keep
+
+
+@lru_cache(maxsize=4)
+def _segmented(text: str) -> tuple[list[Word], list[int]]:
+    """The whole text's words and their starts: segmented once, looked up by every stage and check."""
+    tagged = list(_tagged(text, 0))
+    return tagged, [word.span.start for word in tagged]
+
+
+def _tagged(text: str, start: int) -> Iterator[Word]:
+    for piece, tag in rjieba.tag(text):
+        end = start + len(piece)
+        yield Word(piece, tag, Span(start, end))
+        start = end
+
+
+def _clipped(text: str, word: Word, span: Span) -> Word:
+    inside = Span(max(word.span.start, span.start), min(word.span.end, span.end))
+    return word if inside == word.span else Word(inside.of(text), word.tag, inside)
 
 
 def han(text: str) -> int:

@@ -77,7 +77,7 @@ def read_clauses(text: str, point: Span) -> list[Clause]:
             other = bool(_SUBJECT.search(said)) and not _BARE.search(said)
             named = named or other
             acting = first or (acting and not other) or (bool(_BARE.search(said)) and not named)
-            found.append(_clause(said, span, n, first, acting and not thinking, thinking))
+            found.append(_clause(text, span, n, first, acting and not thinking, thinking))
     return found
 
 
@@ -93,8 +93,8 @@ def _thinks(said: str, before: bool) -> bool:
     return before and not _DOES.match(said) and not (ME.search(said) and known["act"].search(said))
 
 
-def _clause(said: str, span: Span, n: int, me: bool, actor: bool, thought: bool) -> Clause:
-    known = cues()
+def _clause(text: str, span: Span, n: int, me: bool, actor: bool, thought: bool) -> Clause:
+    known, said = cues(), span.of(text)
     aspiration = bool(known["aspiration"].search(said))
     return Clause(
         span=span,
@@ -106,13 +106,13 @@ def _clause(said: str, span: Span, n: int, me: bool, actor: bool, thought: bool)
         praise=bool(known["praise"].search(said)) and not re.search(r"没有?能|不能|未能|但", said),
         aspiration=aspiration,
         shortcoming=not aspiration and bool(known["shortcoming"].search(said)),
-        concrete=_concrete(said),
+        concrete=_concrete(text, span),
     )
 
 
-def _concrete(said: str) -> tuple[str, ...]:
+def _concrete(text: str, span: Span) -> tuple[str, ...]:
     """The content words (nouns, verbs, idioms of two characters or more) that are not stock."""
     known = stock()
     return tuple(
-        word.text for word in words(said) if len(word.text) > 1 and word.tag[0] in "nvsjilt" and word.text not in known
+        word.text for word in words(text, span) if len(word.text) > 1 and word.tag[0] in "nvsjilt" and word.text not in known
     )
