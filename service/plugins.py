@@ -17,20 +17,30 @@ def code_of(module: str) -> str:
     return module.rsplit(".", 1)[-1].replace("_", "-")
 
 
+def stems(package: str) -> list[str]:
+    """The module names of a plug-in folder, those with an underscore in front left out; imports none of them."""
+    folder = Path(str(importlib.import_module(package).__file__)).parent
+    return [path.stem for path in sorted(folder.glob("[a-z]*.py"))]
+
+
+def load(package: str, promise: str, stem: str) -> Any:
+    """The object called `promise` of one module.
+
+    Raises BadPlugin where the module lacks the object, or has no docstring to be its card.
+    """
+    module = importlib.import_module(f"{package}.{stem}")
+    if not callable(getattr(module, promise, None)) or not module.__doc__:
+        raise BadPlugin(f"{module.__file__}: a file here must offer `{promise}` and open with a docstring")
+    return getattr(module, promise)
+
+
 @lru_cache(maxsize=None)
 def find(package: str, promise: str) -> dict[str, Any]:
     """Public name → the object called `promise`, for every module of `package` whose name has no underscore in front.
 
-    Raises BadPlugin where a module lacks the object, or has no docstring to be its card.
+    Raises BadPlugin as `load` does.
     """
-    folder = Path(str(importlib.import_module(package).__file__)).parent
-    found: dict[str, Any] = {}
-    for path in sorted(folder.glob("[a-z]*.py")):
-        module = importlib.import_module(f"{package}.{path.stem}")
-        if not callable(getattr(module, promise, None)) or not module.__doc__:
-            raise BadPlugin(f"{path}: a file here must offer `{promise}` and open with a docstring")
-        found[code_of(module.__name__)] = getattr(module, promise)
-    return found
+    return {code_of(stem): load(package, promise, stem) for stem in stems(package)}
 
 
 def pick(package: str, promise: str, name: str) -> Any:

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 
 from service.domain.report import Report
 from service.errors import BadPlugin, UnknownName
-from service.plugins import card, find
+from service.plugins import card, load, stems
 from service.renderers.console.screen import Screen
 
 Render = Callable[..., bytes]
@@ -44,16 +44,18 @@ class Format:
 
 def formats() -> dict[str, Format]:
     """Every format by its public name, in alphabetical order."""
-    found = (_format(code, plugin) for code, plugin in find(__name__, "render").items())
-    return dict(sorted((each.name, each) for each in found))
+    return {name: _format(stem) for name, stem in _stems().items()}
 
 
 def pick(name: str) -> Format:
-    """The format of that name (`html`, `html_report` and `html-report` are one); raises UnknownName."""
-    known = formats()
+    """The format of that name (`html`, `html_report` and `html-report` are one); raises UnknownName.
+
+    Loads that one format only: the others may be slow to import.
+    """
+    known = _stems()
     if (public := _public(name)) not in known:
         raise UnknownName(f"没有输出格式“{name}”。可用的有：{'、'.join(known)}。")
-    return known[public]
+    return _format(known[public])
 
 
 def render(
@@ -72,9 +74,14 @@ def _public(name: str) -> str:
     return name.strip().lower().replace("-", "_").removesuffix("_report")
 
 
-def _format(code: str, plugin: Render) -> Format:
+def _stems() -> dict[str, str]:
+    return dict(sorted((_public(stem), stem) for stem in stems(__name__)))
+
+
+def _format(stem: str) -> Format:
+    plugin: Render = load(__name__, "render", stem)
     module = inspect.getmodule(plugin)
     suffix = getattr(module, "SUFFIX", None)
     if not isinstance(suffix, str) or not suffix.startswith("."):
-        raise BadPlugin(f"{getattr(module, '__file__', code)}: a renderer must name its file ending, SUFFIX = '.xyz'")
-    return Format(_public(code), suffix, getattr(module, "MEDIA_TYPE", OPAQUE), card(plugin), plugin)
+        raise BadPlugin(f"service/renderers/{stem}.py: a renderer must name its file ending, SUFFIX = '.xyz'")
+    return Format(_public(stem), suffix, getattr(module, "MEDIA_TYPE", OPAQUE), card(plugin), plugin)

@@ -115,6 +115,11 @@ def specimen() -> Report:
                     grade: sum(row["severity"] == grade for row in findings) for grade in ("block", "discuss", "minor")
                 },
             },
+            "revised": {
+                "text": TEXT.replace("一定差距", "差距").replace("发展思路", "发展思想"),
+                "levels": {"P1": 1, "P2": 4, "P3": 2, "P4": 1},
+                "level": 2.25,
+            },
             "traces": (
                 {
                     "stage": "score_points",

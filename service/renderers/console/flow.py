@@ -31,18 +31,20 @@ def block(text: str, width: int, indent: int, style: str = "", mark: str = "") -
 
 
 def _lines(text: str, width: int) -> Iterator[str]:
-    line = ""
+    line, used = "", 0
     for piece in _pieces(text, width):
-        if line and cell_len(line) + cell_len(piece) > width:
+        cells = cell_len(piece)
+        if line and used + cells > width:
             yield line.rstrip()
-            line = ""
-        line += piece if line else piece.lstrip()
+            line, used = "", 0
+        if line or piece.strip():
+            line, used = line + piece, used + cells
     yield line.rstrip()
 
 
 def _pieces(text: str, width: int) -> Iterator[str]:
-    for match in _PIECE.finditer(text):
-        if cell_len(match.group()) <= width:
-            yield match.group()
+    for piece in _PIECE.findall(text):
+        if len(piece) < width // 2 or cell_len(piece) <= width:  # no character is wider than two cells
+            yield piece
         else:
-            yield from match.group()
+            yield from piece

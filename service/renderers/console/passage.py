@@ -22,9 +22,11 @@ def passage(text: str, span: Span, width: int, style: str) -> Text:
     start = text.rfind("\n", 0, span.start) + 1
     end = text.find("\n", span.start)
     line_end = len(text) if end < 0 else end
-    words = _fit(tame(text[span.start : min(span.end, line_end)]), int(width * WORDS_SHARE))
+    words = _fit(tame(text[span.start : min(span.end, line_end, span.start + width)]), int(width * WORDS_SHARE))
     cut = span.start + len(words) < span.end
-    before, after = tame(text[start : span.start]).lstrip(), tame(text[span.start + len(words) : line_end]).rstrip()
+    # More than `width` characters to either side can't be seen, and lines may be long.
+    before = tame(text[max(start, span.start - width) : span.start]).lstrip()
+    after = tame(text[span.start + len(words) : line_end][:width]).rstrip()
     room = max(width - cell_len(words) - 2 * cell_len(CUT), 0)
     left = _fit(before[::-1], max(room // 2, room - cell_len(after)))[::-1]
     right = "" if cut else _fit(after, room - cell_len(left))

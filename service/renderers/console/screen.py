@@ -10,6 +10,7 @@ from typing import NamedTuple, TextIO
 from rich.console import Console
 
 NARROWEST, WIDEST = 40, 120
+HEIGHT = 25  # told so that rich asks no terminal; nothing here depends on it
 
 
 class Screen(NamedTuple):
@@ -31,6 +32,7 @@ class Screen(NamedTuple):
         return Console(
             file=StringIO(),
             width=self.width,
+            height=HEIGHT,
             force_terminal=self.colour,
             color_system="standard" if self.colour else None,
             no_color=not self.colour,

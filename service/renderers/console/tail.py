@@ -82,5 +82,8 @@ def totals(report: Report, names: Names, width: int) -> Iterator[RenderableType]
     yield Text(f"{names.word('points')} {report.totals.points}：{spread}")
     mean = report.totals.level
     yield Text(f"{names.word('mean_level')} {'—' if mean is None else f'{mean:.1f}'}  {names.level(mean)}")
+    if report.revised and report.revised.level is not None:
+        after = report.revised.level
+        yield Text(f"{names.word('revised_level')} {after:.1f}  {names.level(after)}")
     if report.rejected:
         yield Text(f"{names.word('rejected')} {len(report.rejected)}")

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from dataclasses import dataclass
 
 from service.domain.report import EditRow, FindingRow, Report
@@ -13,20 +12,28 @@ from service.renderers.views.quotes import quote
 
 QUOTE = 36
 SHORT_EDIT = 48
+CONTEXT = 14
 
 
 @dataclass(frozen=True, slots=True)
 class EditCard:
-    """An edit with its word-level difference."""
+    """An edit with its word-level difference; `context` is what stands before a place where words are inserted."""
 
     row: EditRow
     verdict: str
     pieces: list[Piece]
+    context: str
 
     @property
     def short(self) -> bool:
-        """Whether before and after can be read in one line."""
-        return not self.row.blanks and len(self.row.original) + len(self.row.replacement) <= SHORT_EDIT
+        """Whether before and after are best read in one line: few words, or nothing but an insertion or a deletion."""
+        words = len(self.row.original) + len(self.row.replacement)
+        return words <= SHORT_EDIT or not self.row.original or not self.row.replacement
+
+    @property
+    def questions(self) -> list[str]:
+        """What is asked for beyond the words of the blanks themselves."""
+        return [blank.question for blank in self.row.blanks if blank.question not in self.row.replacement]
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,20 +55,21 @@ class Card:
 def cards(report: Report, names: Names) -> list[Card]:
     """Every finding in reading order, numbered from 1."""
     atlas = Atlas(report)
-    edits = {card.row.id: card for card in edit_cards(report.edits, names)}
+    edits = {row.id: _edit_card(report, row, names) for row in report.edits}
     ordered = atlas.in_order(report.findings)
     return [_card(atlas, row, number, names, edits) for number, row in enumerate(ordered, 1)]
-
-
-def edit_cards(rows: Iterable[EditRow], names: Names) -> list[EditCard]:
-    """Edits with their differences."""
-    return [EditCard(row, names.of("verdicts", row.verdict), difference(row.original, row.replacement)) for row in rows]
 
 
 def loose_edits(report: Report, names: Names) -> list[EditCard]:
     """Edits that no finding carries, such as the rewriting of a whole point."""
     carried = {edit for finding in report.findings for edit in finding.edits}
-    return edit_cards((row for row in report.edits if row.id not in carried), names)
+    return [_edit_card(report, row, names) for row in report.edits if row.id not in carried]
+
+
+def _edit_card(report: Report, row: EditRow, names: Names) -> EditCard:
+    before = report.document.text[max(row.span.start - CONTEXT, 0) : row.span.start].rpartition("\n")[2]
+    context = "" if row.original else f"…{before.strip()}"
+    return EditCard(row, names.of("verdicts", row.verdict), difference(row.original, row.replacement), context)
 
 
 def _card(atlas: Atlas, row: FindingRow, number: int, names: Names, edits: dict[str, EditCard]) -> Card:

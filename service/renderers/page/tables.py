@@ -48,13 +48,17 @@ class Chip:
 
 @dataclass(frozen=True, slots=True)
 class PointView:
-    """A point: where it stands, what it is about (where that differs), its level or why it has none, its chips."""
+    """A point: where it stands, what it is about (where that differs), its level or why it has none, its chips.
+
+    `after` is its level in the revised text, where the edits change it.
+    """
 
     row: PointRow
     quote: str
     lead: str
     about: str
     level: str
+    after: int | None
     unscored: str
     chips: list[Chip]
 
@@ -89,6 +93,7 @@ def points(report: Report, names: Names) -> list[PointView]:
     """Every point with all seven facts in their fixed order."""
     leads = {row.id: lead_label(row) for row in report.leads}
     unscored = {row.point: row.reason for row in report.unscored}
+    after = report.revised.levels if report.revised else {}
     return [
         PointView(
             row=row,
@@ -96,6 +101,7 @@ def points(report: Report, names: Names) -> list[PointView]:
             lead=leads.get(row.filed_under or 0, ""),
             about=leads.get(row.lead or 0, "") if row.lead != row.filed_under else "",
             level=names.of("levels", row.level),
+            after=after.get(row.id) if after.get(row.id) != row.level else None,
             unscored=unscored.get(row.id, ""),
             chips=_chips(row, names),
         )

@@ -61,4 +61,5 @@ def _segment(piece: Span, marks: Sequence[tuple[FindingRow, Span]], line: Span) 
 
 
 def _ends_at_break(span: Span, piece: Span, line: Span) -> bool:
-    return piece.end == line.end and span.end == line.end + 1
+    """Whether the finding's last character is the break after `line`; an empty piece before it doesn't count."""
+    return piece.end == line.end and span.end == line.end + 1 and bool(piece.size or not line.size)
