@@ -28,7 +28,7 @@ def _spans(draft: Draft, quotes: list[str]) -> list[Span]:
     starts = [_find(draft, quote).start for quote in quotes]
     ends = [*starts[1:], len(draft.text)]
     return [
-        Span(start, start + len(draft.text[start:end].split("\n")[0])) for start, end in zip(starts, ends, strict=True)
+        Span(start, start + len(draft.text[start:end].split("\n")[0])) for start, end in zip(starts, ends, strict=False)
     ]
 
 

@@ -25,10 +25,8 @@ _OPENING = (
     r"(?:(?:比如|例如|但是?|同时|此外|另外|而|而且|并且|特别是|尤其是|由于|因为|导致|致使|结果|事后|会后|后来|最后|当时|平时|目前|今年|去年|"
     r"\d+月(?:份|底|初)?)[，：:]?)?"
 )
-# Behind a unit's name: not the unit's something, not a compound, and not a bare attribute of a place.
-_NOT_SUBJECT = r"(?!的|之|内部?的|系统|文件|章程|会议室|食堂|大楼|门口|网站|官网|公众号|规定|要求|部署|安排|组织的|经理|书记|主任|领导(?!班子)|办公会|会)"
 _QUOTED = re.compile(r"“[^”\n]*”")
-# A clause that only names a topic (支部标准化建设，), or whose true subject is the noun behind 的 (…的作用发挥得不充分).
+# A clause that only names a topic (支部标准化建设，), or whose true subject is the noun behind 的 (的作用发挥得不充分).
 _TOPIC = re.compile(r"^.{0,14}(?:建设|工作|方面|制度|机制|过程中?|活动|问题|上|中)[，：]?$")
 _NOUN_LEADS = re.compile(r"的(?:\w{2,4})(?:发挥|没有|不|未|还|得|有待|有所|存在|亟待|流于|停留)")
 _ACTS = (
@@ -91,10 +89,10 @@ def _subject(unit: str) -> re.Pattern[str]:
     own = [row["are"] for row in rows["units"] if any(word in unit for word in row["of"])][:1]
     names = rows["always"] + [name for are in own or [row["are"] for row in rows["units"]] for name in are]
     called = _either([unit] if unit else []) if len(unit) > 2 else "(?!)"
-    group = rf"(?:{_either(names)}|{called})(?:上下|内部|里面?|中)?"
+    group = rf"(?:{_either(names)}|{called})(?:上下|内部|之间|里面?|中)?"
     some = rf"(?:{_either(rows['some'])})(?:\w{{0,4}}?)(?:{_either(rows['persons'])})"
     return re.compile(
-        rf"{_OPENING}\s*(?:(?:{group}){{0,2}}(?:也|都|还)?(?P<some>{some}|有人)|{group}{_NOT_SUBJECT})(?!，)"
+        rf"{_OPENING}\s*(?:(?:{group}){{0,2}}(?:也|都|还)?(?P<some>{some}|有人)|{group}(?!{rows['compound']}))(?!，)"
     )
 
 

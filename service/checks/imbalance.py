@@ -24,7 +24,7 @@ _SHORTEST = 300  # a shorter text is a fragment, whose shares mean nothing
 
 def check(draft: Draft) -> Iterator[Fault]:
     """Both kinds; nothing for a text without a problem part."""
-    if draft.points:
+    if any(section.items for section in draft.leads) or draft.points:
         yield from _parts(draft)
         yield from _leads(draft)
 

@@ -29,7 +29,7 @@ _NAMES: dict[PartName, tuple[str, str]] = {
 _CAUSES = re.compile(
     r"究其原因|究其根源|归根结底|(?:主要|根本|深层|思想)?(?:原因|根源)(?:是|在于|就在|：)|根子(?:上|在)"
 )
-_LEAST = 20  # Chinese characters that a part needs to count as written
+_LEAST = 12  # Chinese characters that a part needs to count as written
 
 
 def check(draft: Draft) -> Iterator[Fault]:

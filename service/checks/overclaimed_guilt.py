@@ -1,6 +1,6 @@
 """Words of a crime or of a grave breach of discipline, laid on oneself without anybody having found it so.
 
-Why: the report is filed; a careless 贪污 or 渎职 is an admission that the facts told do not bear out, and an inquiry follows.
+Why: the report is filed; a careless 贪污 or 渎职 admits what the facts told do not bear out, and an inquiry follows.
 Source: 通行审核意见“不上纲上线、不自我抹黑”（practice）; a person decides, and the words are never raised.
 Bad: 我的行为实质上就是贪污公款，已经滑到了犯罪的边缘。
 Good: 股长被诫勉，我也被约谈；对腐败苗头警惕不够；没有发现违纪违法问题。

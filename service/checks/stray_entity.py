@@ -1,0 +1,176 @@
+"""Another unit's or post's name where the writer's should stand, or a role that changes within the report.
+
+Why: it shows that the text was taken from somebody else's report; discipline cases name exactly this.
+Source: 内蒙古某镇民主生活会材料通报“留有外地单位名称”（official）.
+Bad: 题目是青屏县供电公司，措施里写“作为临江县供电公司的主要负责人”；文化局局长写“贯穿到立德树人全过程”
+Good: 作为局党组书记、局长（一人兼任）；县民政局两次来函催拨（外单位的事实）
+Granularity: one fault a place; a title that the whole body contradicts is one fault on the title.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from service.domain.document import Span
+from service.domain.draft import Draft
+from service.domain.finding import Fault
+from service.lexicons import tree
+from service.text.cut import any_of, sentences
+from service.text.office import (
+    Office,
+    bodies_clash,
+    is_two_headed,
+    places_clash,
+    posts_clash,
+    read_office,
+    split_office,
+)
+
+_AS = re.compile(r"(?<!看)(?<!视)作为(?:一名|一个|一位)?(?P<words>[^，。；：\n]{1,40})")
+_HEAD = re.compile(
+    r"(?P<unit>[一-鿿]{2,20}?)的?(?:主要负责人|负责人|一把手|主官|党政主要领导|第一责任人|班长)(?:$|(?=[我要应必没对在却不未]))"
+)
+# Duties beside the post, which clash with nothing.
+_BESIDE = re.compile(r"委员会|小组|指挥部|专班|协会|学会|商会|工会|项目|网格|片区|[河林田路链楼组]$")
+_OURS = re.compile(r"我(校|院|局|所|镇|乡|街道|村|社区|公司|馆|站|行)(?![里长])")
+_CLASSES = {"校": "校|学院|大学|中学|小学|幼儿园", "公司": "公司|集团|厂", "行": "行|信用社"}
+_QUOTED = re.compile(r"“[^”\n]*”")
+_PAST = re.compile(r"曾|原来?|过去|以前|当时|那时|前任")
+_WITH = (
+    r"(?:配合|协助)(?:好)?(?P<unit>{own})(?:党工委|党委|办事处|政府)?(?:做好|开展|完成|抓好|落实|推进|搞好|处理|开好)"
+)
+_OWN = {
+    "街道": "街道",
+    "镇": "镇里|镇政府|镇党委",
+    "乡": "乡里|乡政府|乡党委",
+    "村": "村里|村委会|村党支部",
+    "社区": "社区",
+    "公司": "公司",
+    "医院": "医院",
+    "卫生院": "医院|卫生院",
+    "学院": "学院",
+    "学校": "学校",
+    "局": "局里|我局",
+}
+
+
+class _Claim(NamedTuple):
+    """What the writer says he is, and where."""
+
+    span: Span
+    office: Office
+
+
+def check(draft: Draft) -> Iterator[Fault]:
+    """Faults for clashing posts, units and places, for a unit that helps itself, and for another trade's words."""
+    writer = draft.writer
+    own = read_office(writer.unit or "", writer.post or "")
+    claims = list(_claims(draft))
+    yield from _roles(draft, own, claims)
+    yield from _units(draft, own, claims)
+    yield from _helping_itself(draft, writer.unit or "")
+    yield from _ours(draft, writer.unit or "")
+    yield from _other_trades(draft, writer.unit or "")
+
+
+def _body(draft: Draft) -> list[Span]:
+    return [point.span for point in draft.points] + [
+        item
+        for name in ("causes", "measures")
+        for section in draft.parts
+        if section.name == name
+        for item in section.items
+    ]
+
+
+def _claims(draft: Draft) -> Iterator[_Claim]:
+    start = draft.title.end if draft.title else 0
+    for found in _AS.finditer(draft.text, start):
+        words, before = found.group("words"), draft.text[max(0, found.start() - 4) : found.start()]
+        unit, posts = split_office(words)
+        headed = None if posts else _HEAD.match(words)
+        said = headed.group() if headed else unit + posts
+        if (
+            (posts or headed)
+            and not _BESIDE.search(unit)
+            and not _PAST.search(before)
+            and not words[len(said) :].startswith(("时", "期间", "那"))
+        ):
+            office = read_office(headed.group("unit") if headed else unit, posts)
+            yield _Claim(Span(found.start(), found.start("words") + len(said)), office)
+
+
+def _roles(draft: Draft, own: Office, claims: list[_Claim]) -> Iterator[Fault]:
+    """Posts that clash with the title's; where the body keeps to one post, it is the title that is wrong."""
+    two_headed = is_two_headed(draft.writer.unit or "")
+    held = Office((), "", own.posts.union(*(c.office.posts for c in claims if c.office.posts & own.posts)))
+    clashing = [claim for claim in claims if posts_clash(held, claim.office, two_headed)]
+    agreeing = [claim for claim in claims if claim.office.posts & held.posts]
+    if len(clashing) > 1 and not agreeing and len(frozenset(claim.office.posts for claim in clashing)) == 1:
+        if draft.writer.span:
+            said = clashing[0].span.of(draft.text)
+            message = f"题目里的职务与正文“{said}”（共{len(clashing)}处）不一致：请核对，题目和正文写同一个职务。"
+            yield Fault(message, draft.writer.span, versus=clashing[0].span)
+        return
+    for claim in clashing:
+        message = (
+            f"“{claim.span.of(draft.text)}”与题目里的职务“{draft.writer.post}”不一致：请核对是否误留了他人的职务。"
+        )
+        yield Fault(message, claim.span, versus=draft.writer.span)
+
+
+def _units(draft: Draft, own: Office, claims: list[_Claim]) -> Iterator[Fault]:
+    for claim in claims:
+        if places_clash(own, claim.office) or bodies_clash(own, claim.office):
+            said = claim.span.of(draft.text)
+            message = f"“{said}”与题目里的单位“{draft.writer.unit}”不一致：请核对是否误留了外单位的名称。"
+            yield Fault(message, claim.span, versus=draft.writer.span)
+
+
+def _helping_itself(draft: Draft, unit: str) -> Iterator[Fault]:
+    """配合街道做好 in the report of the 街道 itself: only another body would write so."""
+    own = next((names for kind, names in _OWN.items() if unit.endswith((kind, f"{kind}办事处"))), None)
+    if not own:
+        return
+    pattern = re.compile(_WITH.format(own=own))
+    for span in _body(draft):
+        for found in pattern.finditer(draft.text, *span):
+            message = f"“{found.group()}”是外单位的口气，而本人就在{found.group('unit')}：请核对这段是否抄自别的单位。"
+            yield Fault(message, Span(*found.span()))
+
+
+def _ours(draft: Draft, unit: str) -> Iterator[Fault]:
+    """我校 in the report of a bureau: the body is of a kind that the writer's unit is not."""
+    for span in _body(draft) if len(unit) > 2 else ():
+        quoted = [Span(*found.span()) for found in _QUOTED.finditer(draft.text, *span)]
+        for found in _OURS.finditer(draft.text, *span):
+            here, kind = Span(*found.span()), found.group(1)
+            if not re.search(_CLASSES.get(kind, kind), unit) and not any(quote.holds(here) for quote in quoted):
+                message = f"“{found.group()}”与题目里的单位“{unit}”对不上：请核对这段是否抄自别的单位。"
+                yield Fault(message, here, versus=draft.writer.span)
+
+
+def _other_trades(draft: Draft, unit: str) -> Iterator[Fault]:
+    """Terms of a trade that is not the writer's, in a sentence that does not speak of that trade's bodies."""
+    trades = tree("trades")
+    mine = [name for name, trade in trades.items() if any(word in unit for word in trade["units"])]
+    if not mine:
+        return
+    for name, trade in trades.items():
+        if name in mine:
+            continue
+        terms, near = any_of(*trade["terms"]), any_of(*trade["near"])
+        for span in _body(draft):
+            yield from _strangers(draft.text, span, terms, near)
+
+
+def _strangers(text: str, span: Span, terms: re.Pattern[str], near: re.Pattern[str]) -> Iterator[Fault]:
+    if not terms.search(text, *span):
+        return
+    for sentence in sentences(text, span):
+        for found in terms.finditer(text, *sentence):
+            if not near.search(terms.sub("", sentence.of(text))):
+                message = f"“{found.group()}”是别的行业的用语，与本单位的职责对不上：请核对这段是否抄自别的单位。"
+                yield Fault(message, Span(*found.span()))

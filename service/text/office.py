@@ -1,0 +1,115 @@
+"""Reads 某县财政局副局长 into a place, a kind of body and posts, and compares two such descriptions."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import lru_cache
+
+from service.lexicons import lines
+from service.text.cut import any_of
+
+_LEVEL = r"自治区|街道(?!办)|社区|省|市|州|盟|县|区|旗|镇|乡|村"
+_PLACE = re.compile(rf"([一-鿿]{{1,6}}?)({_LEVEL})")
+# 全县 and 乡村 name no place, 开发区 and 辖区 none of the ladder of 省市县乡.
+_NO_NAME = re.compile(r"^(?:[全本我各该省市州县区镇乡村]|开发|新|高新|园|景|校|辖|片|社|上级|所在|这个|整个)$")
+_PARTY = ("书记", "委员")
+# Bodies led by two people, one for the party and one for the administration: there 书记 and 主任 are not one person.
+_TWO_HEADED = re.compile(r"街道|办事处|[镇乡县市区](?:委|(?:人民)?政府)?$")
+_NOT_HAN = re.compile(r"[^一-鿿]")
+_PRONOUN = re.compile(r"^(?:[省市州县区镇乡村]|上级|本|我|全|该|这个|一家|整个|机关)")
+_BODY = re.compile(r"(?:局|院|公司|学校|中学|小学|大学|办事处|派出所|中心|馆|集团|银行|厂)$")
+_HEADS = (
+    "书记", "主任", "局长", "院长", "校长", "所长", "站长", "馆长", "台长", "行长", "厂长", "矿长", "队长", "县长",
+    "市长", "区长", "镇长", "乡长", "村长", "部长", "处长", "科长", "股长", "厅长", "司长", "董事长", "总经理", "经理",
+    "检察长", "庭长", "主席", "会长", "理事长", "园长", "社长", "秘书长", "政委", "教导员", "指导员",
+)  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Office:
+    """Who somebody is by his own words: `places` by level (县 → 临江), `body` without place, `posts` without body."""
+
+    places: tuple[tuple[str, str], ...]
+    body: str
+    posts: frozenset[str]
+
+
+def read_office(unit: str, posts: str) -> Office:
+    """The office of a unit's name and a run of posts such as 党委副书记、经理."""
+    unit, places, start = _NOT_HAN.sub("", unit), [], 0
+    while found := _PLACE.match(unit, start):
+        name, level = found.groups()
+        if _NO_NAME.match(name):
+            break
+        places.append((level, name))
+        start = found.end()
+    body = _PRONOUN.sub("", unit[start:])
+    return Office(tuple(places), body, frozenset(map(head_of, re.split(r"[、，兼]", posts))) - {""})
+
+
+def split_office(words: str) -> tuple[str, str]:
+    """What `words` begin with, cut into a unit and a run of posts; both "" where no post stands there.
+
+    作为街道的办事处主任要带头 gives 街道 and 办事处主任; 局长办公会 is no post.
+    """
+    found = _run().search(words)
+    return (words[: found.start()].rstrip("的"), found.group().strip("、，兼")) if found else ("", "")
+
+
+@lru_cache(maxsize=1)
+def _run() -> re.Pattern[str]:
+    posts = any_of(*lines("posts")).pattern
+    return re.compile(rf"(?:(?:{posts})[、兼]?(?:兼任?)?)+(?=$|[我要应必没对在却不未带身负有能也就竟只时期那，])")
+
+
+def head_of(post: str) -> str:
+    """A post by its last word: 街道办事处主任 → 主任, 党委副书记 → 副书记, 常务副局长 → 副局长."""
+    found = re.search(rf"副?(?:{any_of(*_HEADS).pattern})$", post)
+    return found.group() if found else ""
+
+
+def posts_clash(one: Office, other: Office, two_headed: bool) -> bool:
+    """Whether nobody would hold both: no post shared, and not one for the party beside one for the administration.
+
+    `two_headed`: in a body of this kind the two heads are two people, so that they clash as well.
+    """
+    if not one.posts or not other.posts or one.posts & other.posts:
+        return False
+    mine, theirs = _administrative(one), _administrative(other)
+    if mine and theirs:
+        return True
+    if mine == theirs:  # both of the party only: 书记 against 副书记
+        return True
+    return two_headed and not (_deputy(one) or _deputy(other))
+
+
+def _administrative(office: Office) -> frozenset[str]:
+    return frozenset(post for post in office.posts if not post.endswith(_PARTY))
+
+
+def _deputy(office: Office) -> bool:
+    return any(post.startswith("副") for post in office.posts)
+
+
+def is_two_headed(unit: str) -> bool:
+    """Whether the body has a party head and an administrative head who are two people."""
+    return bool(_TWO_HEADED.search(unit))
+
+
+def places_clash(one: Office, other: Office) -> bool:
+    """Whether both name a place of one level, and not the same."""
+    mine, theirs = dict(one.places), dict(other.places)
+    return any(theirs.get(level, name) != name for level, name in mine.items())
+
+
+def bodies_clash(one: Office, other: Office) -> bool:
+    """Whether neither body's name is, in order, contained in the other's: 文旅局 is 文化和旅游局, 教育局 is not."""
+    if len(one.body) < 3 or len(other.body) < 3 or not _BODY.search(one.body) or not _BODY.search(other.body):
+        return False
+    return not (_inside(one.body, other.body) or _inside(other.body, one.body))
+
+
+def _inside(short: str, long: str) -> bool:
+    rest = iter(long)
+    return all(char in rest for char in short)
