@@ -34,6 +34,14 @@ def test_a_row_a_point_and_measure_with_blanks_to_fill() -> None:
     assert "哪一天或哪一段时间？" in str(first[8].value)
 
 
+def test_a_point_with_two_measures_asks_once() -> None:
+    report = specimen()
+    points = tuple(row.model_copy(update={"measures": ("M1", "M2")}) for row in report.points)
+    sheet = book_of(report.model_copy(update={"points": points})).worksheets[0]
+    assert "哪一天" in str(sheet["I3"].value) and sheet["I4"].value == "见序号1"
+    assert sheet["C3"].value == sheet["C4"].value and sheet["F3"].value != sheet["F4"].value
+
+
 def test_the_other_sheets_hold_findings_and_leads() -> None:
     book = book_of(specimen())
     assert book.sheetnames == ["整改清单", "审核意见", "总体情况"]

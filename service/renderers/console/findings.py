@@ -14,7 +14,7 @@ from service.lexicons.names import Names
 from service.renderers.console.flow import block
 from service.renderers.console.passage import passage
 from service.renderers.views.places import Atlas, place_label
-from service.renderers.views.quotes import clip
+from service.renderers.views.quotes import clip, lead_in
 
 STYLES = {"block": "bold red", "discuss": "yellow", "minor": "cyan"}
 INDENT = 4
@@ -33,7 +33,7 @@ def findings(report: Report, names: Names, width: int) -> Iterator[RenderableTyp
             yield _title(row, names)
             yield from _body(report, row, names, width)
             for edit in (edits[each] for each in row.edits if each in edits):
-                yield from edit_lines(edit, names, width)
+                yield from edit_lines(report, edit, names, width)
 
 
 def _title(row: FindingRow, names: Names) -> Text:
@@ -56,10 +56,11 @@ def _body(report: Report, row: FindingRow, names: Names, width: int) -> Iterator
     yield block(row.message, width, INDENT)
 
 
-def edit_lines(edit: EditRow, names: Names, width: int) -> Iterator[Padding]:
-    """− the old words, + the new ones, and whether they can be used as they stand."""
+def edit_lines(report: Report, edit: EditRow, names: Names, width: int) -> Iterator[Padding]:
+    """− the old words, + the new ones (after the words they follow), and whether they can be used as they stand."""
+    context = "" if edit.original else lead_in(report.document.text, edit.span.start)
     if edit.original:
         yield block(clip(edit.original, EDIT_CHARS), width, INDENT, "red", "− ")
     if edit.replacement:
-        yield block(clip(edit.replacement, EDIT_CHARS), width, INDENT, "green", "+ ")
+        yield block(context + clip(edit.replacement, EDIT_CHARS), width, INDENT, "green", "+ ")
     yield block(f"{names.of('verdicts', edit.verdict)}（{edit.id}）", width, INDENT + 2, "dim")

@@ -9,7 +9,7 @@ from rich.console import RenderableType
 from rich.rule import Rule
 from rich.text import Text
 
-from service.domain.report import MissingRow, Report
+from service.domain.report import Report
 from service.domain.rubric import SEVERITIES
 from service.lexicons.names import Names
 from service.renderers.console.findings import INDENT, STYLES, edit_lines
@@ -32,12 +32,8 @@ def points(report: Report, names: Names, width: int) -> Iterator[RenderableType]
         level = unscored.get(point.id) or f"{point.level} {names.of('levels', point.level)}"
         yield Text.assemble((point.id, "bold"), f"  {tame(level)}", overflow="fold")
         yield block(f"“{quote(report.document.text, point.span, QUOTE)}”", width, INDENT, "dim")
-        if questions := "  ".join(_question(row, names) for row in point.missing):
-            yield block(questions, width, INDENT, mark=names.word("missing_first"))
-
-
-def _question(row: MissingRow, names: Names) -> str:
-    return f"[{names.of('slots', row.slot)}] {row.question}"
+        for row in point.missing:
+            yield block(row.question, width, INDENT, mark=f"□ {names.of('slots', row.slot)}：")
 
 
 def loose_edits(report: Report, names: Names, width: int) -> Iterator[RenderableType]:
@@ -46,7 +42,7 @@ def loose_edits(report: Report, names: Names, width: int) -> Iterator[Renderable
     for edit in report.edits:
         if edit.id not in shown:
             yield Text.assemble((f"{edit.point or '—'}  ", "bold"), tame(edit.reason))
-            yield from edit_lines(edit, names, width)
+            yield from edit_lines(report, edit, names, width)
 
 
 def links(report: Report, names: Names, width: int) -> Iterator[RenderableType]:

@@ -8,11 +8,10 @@ from service.domain.report import EditRow, FindingRow, Report
 from service.lexicons.names import Names
 from service.renderers.views.difference import Piece, difference
 from service.renderers.views.places import Atlas, place_label
-from service.renderers.views.quotes import quote
+from service.renderers.views.quotes import lead_in, quote
 
 QUOTE = 36
 SHORT_EDIT = 48
-CONTEXT = 14
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,8 +66,7 @@ def loose_edits(report: Report, names: Names) -> list[EditCard]:
 
 
 def _edit_card(report: Report, row: EditRow, names: Names) -> EditCard:
-    before = report.document.text[max(row.span.start - CONTEXT, 0) : row.span.start].rpartition("\n")[2]
-    context = "" if row.original else f"…{before.strip()}"
+    context = "" if row.original else lead_in(report.document.text, row.span.start)
     return EditCard(row, names.of("verdicts", row.verdict), difference(row.original, row.replacement), context)
 
 

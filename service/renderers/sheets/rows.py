@@ -33,9 +33,14 @@ def tables(report: Report, names: Names) -> list[Table]:
 
 def _actions(report: Report, names: Names) -> Table:
     heads = ("number", "lead", "point", "level", "cause", "measure", "owner", "deadline", "missing")
-    rows = [(number, *_action(report, row, names)) for number, row in enumerate(chain(report), 1)]
+    rows: list[tuple[Cell, ...]] = []
+    first: dict[str, int] = {}
+    for number, row in enumerate(chain(report), 1):
+        shown = first.setdefault(row.point.id, number) if row.point else number
+        asked = _questions(row, names) if shown == number else f"{names.word('see_row')}{shown}"
+        rows.append((number, *_action(report, row, names), asked))
     titles = tuple(names.word(head) for head in heads)
-    return Table(names.word("actions"), titles, (6, 17, 26, 10, 26, 30, 11, 13, 31), rows, frozenset({4, 5, 6, 7}))
+    return Table(names.word("actions"), titles, (6, 17, 26, 10, 26, 30, 11, 13, 36), rows, frozenset({4, 5, 6, 7}))
 
 
 def _action(report: Report, row: ChainRow, names: Names) -> Iterator[Cell]:
@@ -48,7 +53,11 @@ def _action(report: Report, row: ChainRow, names: Names) -> Iterator[Cell]:
     yield quote(text, measure.span, QUOTE) if measure else None
     yield measure.owner if measure else None
     yield measure.deadline if measure else None
-    yield "\n".join(f"{names.of('slots', each.slot)}：{each.question}" for each in point.missing) if point else ""
+
+
+def _questions(row: ChainRow, names: Names) -> str:
+    missing = row.point.missing if row.point else ()
+    return "\n".join(f"{names.of('slots', each.slot)}：{each.question}" for each in missing)
 
 
 def _level(report: Report, point: PointRow | None, names: Names) -> str:

@@ -16,7 +16,7 @@ from openpyxl.worksheet.worksheet import Worksheet
 from service.renderers.sheets.rows import Cell, Table
 
 TITLE_ROW, HEAD_ROW = 1, 2
-LINE_POINTS = 15.0
+LINE_POINTS = 14.0
 FACE = "宋体"
 _ILLEGAL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 _THIN = Side(style="thin", color="FFD0CCC2")
@@ -76,7 +76,7 @@ def _write(cell: SheetCell | MergedCell, value: Cell, font: Font, alignment: Ali
 def _lines(text: str, width: int) -> int:
     """Lines that `text` takes in a column that holds `width` Latin or half as many Chinese characters."""
     cells = (sum(1 if char < "\u2e80" else 2 for char in line) for line in text.split("\n"))
-    return sum(max(1, math.ceil(count * 1.05 / (width - 1))) for count in cells)
+    return sum(max(1, math.ceil(count / (width - 1))) for count in cells)
 
 
 def _set_up(sheet: Worksheet, used: str) -> None:

@@ -39,6 +39,12 @@ def clip(text: str, limit: int) -> str:
     return line if len(line) <= limit else f"{line[: limit - 1]}…"
 
 
+def lead_in(text: str, offset: int, limit: int = 14) -> str:
+    """The words of the line that stand right before `offset`, after `…`: they tell where something is inserted."""
+    line = text[:offset].rpartition("\n")[2].lstrip()
+    return tame(line if len(line) <= limit else f"…{line[-limit:]}")
+
+
 def quote(text: str, span: Span | None, limit: int = 40) -> str:
     """The words at `span`, cut in the middle where they are long; empty for no span."""
     if span is None:
