@@ -24,13 +24,8 @@ def _titled() -> re.Pattern[str]:
 
 @lru_cache(maxsize=1)
 def _family() -> str:
-    return (
-        "(?:"
-        + tree("third_parties")["compound"]
-        + "|["
-        + "".join(sorted(set(tree("third_parties")["surnames"])))
-        + "])"
-    )
+    rows: dict[str, str] = tree("third_parties")
+    return f"(?:{rows['compound']}|[{''.join(sorted(set(rows['surnames'])))}])"
 
 
 @lru_cache(maxsize=1)

@@ -1,0 +1,72 @@
+"""A quotation, a title of a document, a set phrase or a lead's heading that an edit changes.
+
+Why: quoted words are not the writer's to change, and set phrases and headings have one official wording.
+Bad: “先种上再说” → “先种再说”; “两个确立” → 两个确立的意义; a heading reworded
+Good: the same words in the same marks, in another place of the sentence
+Excepted: edits that mend just these (set-phrase-altered, heading-drift, outdated-reference, typo, placeholder-left).
+"""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+
+from service.domain.document import Span
+from service.domain.draft import Draft
+from service.domain.edit import BLANK, Edit
+from service.errors import BadLexicon
+from service.guards._source import answered, paragraph
+from service.lexicons import tree
+from service.text.cut import any_of
+
+_MENDING = {"set-phrase-altered", "heading-drift", "outdated-reference", "typo", "placeholder-left"}
+_QUOTED = re.compile(r"“[^“”\n]*”|《[^《》\n]*》|‘[^‘’\n]*’|「[^「」\n]*」|『[^『』\n]*』")
+_AROUND = 120  # characters on both sides in which a quotation or phrase that the edit cuts into may begin or end
+
+
+@lru_cache(maxsize=1)
+def _phrases() -> re.Pattern[str]:
+    """The set phrases of the word list; nothing where this installation has none."""
+    try:
+        rows = tree("set_phrases")
+    except BadLexicon:
+        return any_of()
+    said: list[str] = []
+    for group in rows["groups"]:
+        for row in group["phrases"]:
+            said += [row] if isinstance(row, str) else [row["say"], *row.get("also", ())]
+    return any_of(*said)
+
+
+def guard(draft: Draft, edit: Edit) -> str | None:
+    """What was changed that may not be, named in the reason."""
+    if edit.code in _MENDING:
+        return None
+    if any(_cuts(lead.heading.span, edit.span) for lead in draft.leads if lead.heading):
+        return "“带头”标题是规定的表述，不能改动。"
+    before, after = _around(draft.text, edit)
+    lost = _lost(_QUOTED, before, after) or _lost(_phrases(), before, after)
+    if lost:
+        return f"“{lost}”是引文或固定表述，必须一字不改地保留。"
+    added = _lost(_QUOTED, after, before)
+    if added and added not in draft.text and added not in answered(draft):
+        return f"“{added}”这句引文不在原文和补充材料中，不能加引号写成引文。"
+    return None
+
+
+def _cuts(heading: Span, span: Span) -> bool:
+    return heading.meets(span) or (span.size == 0 and heading.start < span.start < heading.end)
+
+
+def _around(text: str, edit: Edit) -> tuple[str, str]:
+    """The surroundings of the edit before and after it is made; blanks hold no quotation."""
+    whole = paragraph(text, edit.span)
+    left = text[max(whole.start, edit.span.start - _AROUND) : edit.span.start]
+    right = text[edit.span.end : min(whole.end, edit.span.end + _AROUND)]
+    return left + edit.span.of(text) + right, left + BLANK.sub("", edit.replacement) + right
+
+
+def _lost(pattern: re.Pattern[str], before: str, after: str) -> str | None:
+    """The first match of `pattern` in `before` that `after` has not got at all, without its marks."""
+    gone = next((match.group() for match in pattern.finditer(before) if match.group() not in after), None)
+    return gone.strip("“”《》‘’「」『』") if gone else None
