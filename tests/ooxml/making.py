@@ -4,24 +4,32 @@ from __future__ import annotations
 
 import random
 import zipfile
-from functools import lru_cache
 from io import BytesIO
+from itertools import pairwise
 from xml.sax.saxutils import escape
-
-from docx import Document
 
 W = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
 OTHER = 'w:author="王某" w:date="2023-01-05T09:00:00Z"'
+THIRD = OTHER.replace("王某", "李某")
 LETTERS = "党性理论学习调研街道服务群众问题不足存在整改落实一二三，。；“”、的得地𠮷𪚥a1 "
 FONTS = ("仿宋_GB2312", "黑体", "楷体_GB2312", "宋体")
 
 
-@lru_cache(maxsize=1)
-def _template() -> dict[str, bytes]:
-    target = BytesIO()
-    Document().save(target)
-    with zipfile.ZipFile(target) as zipped:
-        return {name: zipped.read(name) for name in zipped.namelist()}
+PACKAGE = "http://schemas.openxmlformats.org/package/2006"
+OFFICE = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
+WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml"
+RELATIONS = f'<Relationships xmlns="{PACKAGE}/relationships"><Relationship Id="rId1" Type="{OFFICE}/'
+PARTS = {
+    "[Content_Types].xml": f'''<Types xmlns="{PACKAGE}/content-types">
+<Default Extension="rels" ContentType="application/vnd.openxmlformats-package.relationships+xml"/>
+<Default Extension="xml" ContentType="application/xml"/>
+<Override PartName="/word/document.xml" ContentType="{WORD}.document.main+xml"/>
+<Override PartName="/word/styles.xml" ContentType="{WORD}.styles+xml"/></Types>''',
+    "_rels/.rels": RELATIONS + 'officeDocument" Target="word/document.xml"/></Relationships>',
+    "word/_rels/document.xml.rels": RELATIONS + 'styles" Target="styles.xml"/></Relationships>',
+    "word/styles.xml": f'''<w:styles xmlns:w="{W}"><w:style w:type="paragraph" w:default="1" w:styleId="a">
+<w:name w:val="Normal"/></w:style></w:styles>''',
+}
 
 
 def docx(body: str, **parts: bytes | str) -> bytes:
@@ -30,7 +38,7 @@ def docx(body: str, **parts: bytes | str) -> bytes:
     named = {name.replace("__", "/") + ".xml": part for name, part in parts.items()}
     target = BytesIO()
     with zipfile.ZipFile(target, "w", zipfile.ZIP_DEFLATED) as zipped:
-        for name, part in {**_template(), "word/document.xml": root, **named}.items():
+        for name, part in {**PARTS, "word/document.xml": root, **named}.items():
             zipped.writestr(name, part)
     return target.getvalue()
 
@@ -92,7 +100,7 @@ class Chance:
         if kind == "del":
             return self.deletion()
         if kind == "nested":
-            return f'<w:ins w:id="{self.next()}" {OTHER}>{self.runs()}{self.deletion()}{self.runs()}</w:ins>'
+            return f'<w:ins w:id="{self.next()}" {OTHER}>{self.runs()}{self.deletion(THIRD)}{self.runs()}</w:ins>'
         if kind == "control":
             return f"<w:sdt><w:sdtPr/><w:sdtContent>{self.runs()}</w:sdtContent></w:sdt>"
         if kind == "tag":
@@ -111,9 +119,9 @@ class Chance:
         number = self.next()
         return f'<w:bookmarkStart w:id="{number}" w:name="b{number}"/>{self.run()}<w:bookmarkEnd w:id="{number}"/>'
 
-    def deletion(self) -> str:
+    def deletion(self, author: str = OTHER) -> str:
         runs = self.runs().replace("<w:t ", "<w:delText ").replace("</w:t>", "</w:delText>")
-        return f'<w:del w:id="{self.next()}" {OTHER}>{runs}</w:del>'
+        return f'<w:del w:id="{self.next()}" {author}>{runs}</w:del>'
 
     def runs(self) -> str:
         return "".join(self.run() for _ in range(self.random.randint(1, 2)))
@@ -151,3 +159,14 @@ class Chance:
         return (
             {"delete": "", "tab": self.words(0, 2) + "\t"}.get(kind) if kind in ("delete", "tab") else self.words(1, 9)
         )
+
+
+def mixed(text: str, seed: int) -> bytes:
+    """A .docx that holds `text`, a paragraph a line, each cut into runs of many looks as real files are."""
+    chance = Chance(seed)
+    rows = []
+    for line in text.split("\n"):
+        edges = sorted({0, len(line), *(chance.random.randint(0, len(line)) for _ in range(len(line) // 12))})
+        pieces = (line[start:end] for start, end in pairwise(edges))
+        rows.append(p(*(r(piece, chance.looks()) for piece in pieces)))
+    return docx("".join(rows))

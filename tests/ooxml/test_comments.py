@@ -9,12 +9,8 @@ from service.domain.document import Span
 from service.ooxml.archive import open_archive
 from service.ooxml.word import Change, Note, open_word
 from tests.ooxml import resolved
-from tests.ooxml.making import OTHER, W, docx, p, r
+from tests.ooxml.making import OTHER, docx, p, r
 from tests.tools import faults_of
-
-OWN = f"""<w:comments xmlns:w="{W}"><w:comment w:id="4" w:author="王某"><w:p><w:r><w:t>旧批注</w:t></w:r></w:p>
-</w:comment></w:comments>"""
-MARKED_OWN = '<w:commentRangeStart w:id="4"/><w:r><w:t>甲</w:t></w:r><w:commentRangeEnd w:id="4"/>'
 
 
 def commented(body: str, *notes: Note, changes: tuple[Change, ...] = ()) -> dict[str, str]:
@@ -26,7 +22,8 @@ def commented(body: str, *notes: Note, changes: tuple[Change, ...] = ()) -> dict
 
 def test_comments_may_overlap_nest_and_be_alike() -> None:
     notes = (Note(Span(0, 4), "全"), Note(Span(1, 3), "中"), Note(Span(2, 5), "后"), Note(Span(1, 3), "再"))
-    assert commented(p(r("甲乙丙"), r("丁戊")), *notes) == {
+    on = commented(p(r("甲乙丙"), r("丁戊")), *notes)
+    assert on == {
         "全": "甲乙丙丁",
         "中": "乙丙",
         "后": "丙丁戊",
@@ -69,7 +66,6 @@ def test_a_comment_on_a_field_goes_around_it() -> None:
 
 
 def _with_own_comment(tmp: Path) -> bytes:
-    """A file that already has a comment, made by marking and then renamed to another author."""
     first = open_word(docx(p("甲乙"))).marked([], [Note(Span(0, 1), "旧批注")])
     assert not faults_of(first, tmp)
     return first

@@ -70,9 +70,7 @@ def test_pandoc_reads_the_same(name: str) -> None:
 def test_libreoffice_reads_the_same(tmp_path: Path) -> None:
     office = Office(tmp_path)
     reports = {name: edited(sample(name), 3) for name in NAMES}
-    files = {
-        f"{name}-new": _without_comments(report, lay_out(report.document.text)) for name, report in reports.items()
-    }
+    files = {f"{name}-new": _without_comments(row, lay_out(row.document.text)) for name, row in reports.items()}
     files |= {f"{name}-own": _without_comments(row, mixed(row.document.text, 3)) for name, row in reports.items()}
     for name, settled in office.settled(files).items():
         report = reports[name.rsplit("-", 1)[0]]
