@@ -24,6 +24,7 @@ class _Section:
     heading: Span | None = None
     lead: Heading | None = None
     pieces: list[Span] = field(default_factory=list)
+    style: str | None = None  # of the number before a lead heading
     asides: list[tuple[PartName, Span]] = field(default_factory=list)  # causes and measures told inside a lead
 
     def span(self) -> Span:
@@ -59,7 +60,7 @@ def _sections(text: str, blocks: list[Block], rubric: Rubric) -> list[_Section]:
         span = trim(text, block.span)
         number = number_at(text, *span)
         words = Span(number.span.end, span.end) if number else span
-        opened = _open_part(text, words, block, found) or _open_lead(text, words, rubric, found)
+        opened = _open_part(text, words, block, found) or _open_lead(text, words, number.style if number else None, rubric, found)
         if opened:
             found.append(opened)
         elif is_closing(span.of(text)) and found and found[-1].part != "preparation":
@@ -95,18 +96,22 @@ def found_under(found: list[_Section]) -> bool:
     return bool(found and found[-1].lead)
 
 
-def _open_lead(text: str, words: Span, rubric: Rubric, found: list[_Section]) -> _Section | None:
-    """A new section of the problem part where `words` begin with a lead heading."""
+def _open_lead(text: str, words: Span, style: str | None, rubric: Rubric, found: list[_Section]) -> _Section | None:
+    """A new section of the problem part where `words` begin with a lead heading.
+
+    Without the word 带头 it must be numbered like the headings before it: 2.学习方面存在的问题 under （二） is a point.
+    """
     part = found[-1].part if found else "preparation"
     if part in ("causes", "measures", "personal_matters"):
         return None
     heading = heading_of(text, words, rubric, alone="。" not in words.of(text)[:-1])
-    if heading is None:
+    before = next((section.style for section in found if section.lead), style)
+    if heading is None or ("带头" not in heading.span.of(text)[:8] and style != before):
         return None
     rest = trim(text, Span(heading.span.end, words.end))
     while rest.size and text[rest.start] in "。：:，,；、 ":
         rest = trim(text, Span(rest.start + 1, rest.end))
-    return _Section("problems", None, heading, [rest] if rest.size else [])
+    return _Section("problems", None, heading, [rest] if rest.size else [], style)
 
 
 def _in_preamble(found: list[_Section]) -> bool:

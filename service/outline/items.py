@@ -12,7 +12,7 @@ from service.text.cut import trim
 # A shorter paragraph with no full stop is the item's own little heading, not a point by itself.
 _TITLE = 32
 # An item of a series inside one paragraph is a point of its own only when it says something.
-_TELLING = 30
+_TELLING = 18
 _LEAD_IN = re.compile(r"[：:]$")
 _CONTINUES = re.compile(
     r"^(?:究其|产生.{0,6}原因|主要原因|原因[是：:]|特别是|尤其|对此|为此|这(?:些|反映|说明|暴露|表明))"
@@ -63,7 +63,7 @@ def _numbered(found: list[_Open]) -> bool:
 
 
 def _is_title(text: str, span: Span) -> bool:
-    return span.size <= _TITLE and text[span.end - 1] not in "。！？；”）"
+    return span.size <= _TITLE and text[span.end - 1] not in "。！？；”）.!?;"
 
 
 def _is_lead_in(text: str, item: _Open, style: str | None) -> bool:
@@ -83,7 +83,7 @@ def _series(text: str, item: Span) -> list[Span]:
     telling = all(text[member.end - 1] in "。！？；.;" or member.end == item.end for member in members)
     sizes = sorted(member.size for member in members)
     apart = all(text[member.end - 1] in "。！？." for member in members[:-1])
-    long_enough = sizes[0] >= (_TELLING if apart else 2 * _TELLING)
+    long_enough = sizes[0] >= (_TELLING if apart else 3 * _TELLING)
     return members if telling and long_enough else [item]
 
 

@@ -73,12 +73,13 @@ def heading_of(text: str, span: Span, rubric: Rubric, alone: bool) -> Heading | 
     """The lead heading that stands at the beginning of `span` (its number left out), or None.
 
     `alone`: the span is a line of its own; else the heading runs up to 方面 or the first full stop. A line needs the
-    word 带头, or a close likeness, to count: many measures begin with the same words.
+    word 带头, or 方面 at its end, or a close likeness, to count: many measures begin with the same words.
     """
     for cut in _cuts(text, span, alone):
         words = cut.of(text)
         found = guess(words, rubric)
-        marked = "带头" in words[:6] or words.rstrip("。：:").endswith("方面")
+        named = "带头" in words[:8]
+        marked = named or (alone and words.rstrip("。：:").endswith("方面"))
         if found and (found.likeness >= SURE or (marked and found.likeness >= LIKELY)):
             return Heading(cut, found.lead, found.wording)
         if marked and (alone or words.endswith("方面")) and (lead := by_terms(words, rubric)):

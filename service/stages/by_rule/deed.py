@@ -20,13 +20,23 @@ def find_own_act(clauses: list[Clause]) -> Span | None:
     """The writer's own fault in these clauses: a deed or an omission, no thought, no praise."""
     acts = cues()["act"]
     ranked: list[tuple[int, Span]] = []
-    for clause in clauses:
+    for n, clause in enumerate(clauses):
         if not clause.actor or clause.thought or clause.aspiration or _SANCTION_ON_ME.search(clause.words):
             continue
         if not acts.search(clause.words) or not (_FAULT.search(clause.words) or _QUOTED.search(clause.words)):
             continue
-        ranked.append((-int(clause.me), clause.span))
+        ranked.append((-int(clause.me), Span(_begin_of(clauses, n), clause.span.end)))
     return min(ranked, default=(0, None), key=lambda row: row[0])[1]
+
+
+def _begin_of(clauses: list[Clause], n: int) -> int:
+    """Where the deed begins: up to two clauses earlier in the sentence, where the writer is named as 我."""
+    for back in range(n, max(-1, n - 3), -1):
+        if clauses[back].sentence != clauses[n].sentence or not clauses[back].actor:
+            break
+        if clauses[back].me:
+            return clauses[back].span.start
+    return clauses[n].span.start
 
 
 def find_outcome(

@@ -113,10 +113,10 @@ def find_places(text: str, span: Span) -> list[Span]:
 
 
 def find_quantities(text: str, span: Span) -> list[Span]:
-    """Counted things in `span`, dates and set phrases left out."""
+    """Counted things in `span`, dates and set phrases left out; 三户 goes before 一个 and 几次."""
     dates = [expr.span for expr in times(text, span) if expr.kind in ("date", "season", "stretch", "recurring")]
-    found = (quantity.span for quantity in quantities(text, span))
-    return [quantity for quantity in found if not any(quantity.meets(date) for date in dates)]
+    found = sorted(quantities(text, span), key=lambda one: not one.definite)
+    return [one.span for one in found if not any(one.span.meets(date) for date in dates)]
 
 
 def find_party(text: str, span: Span) -> Span | None:
