@@ -89,7 +89,7 @@ def _subject(unit: str) -> re.Pattern[str]:
     own = [row["are"] for row in rows["units"] if any(word in unit for word in row["of"])][:1]
     names = rows["always"] + [name for are in own or [row["are"] for row in rows["units"]] for name in are]
     called = _either([unit] if unit else []) if len(unit) > 2 else "(?!)"
-    group = rf"(?:{_either(names)}|{called})(?:上下|内部|之间|里面?|中)?"
+    group = rf"(?:{_either(names)}|{called})(?:、政府|、行政)?(?:上下|内部|之间|里面?|中)?"
     some = rf"(?:{_either(rows['some'])})(?:\w{{0,4}}?)(?:{_either(rows['persons'])})"
     return re.compile(
         rf"{_OPENING}\s*(?:(?:{group}){{0,2}}(?:也|都|还)?(?P<some>{some}|有人)|{group}(?!{rows['compound']}))(?!，)"

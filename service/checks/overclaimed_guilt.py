@@ -26,12 +26,17 @@ _SAID = re.compile(
 )
 _EDGE = re.compile(
     r"(?:犯罪|违法|违纪|贪污|腐败|渎职)的?(?:边缘|深渊|道路|泥潭|泥坑)|(?:我|自己)(?:就)?(?:有罪|是罪人)|罪责难逃|罪不可赦"
+    r"|(?:触碰|突破|越过|踩)了?[^，。；]{0,4}(?:法律|法纪|党纪国法)的?(?:红线|底线)"
+    r"|(?:应该?|应当|理应|甘愿|愿意)[^，。；]{0,6}(?:法律|党纪国法|法纪)的?[^，。；]{0,4}(?:制裁|严惩|惩处)"
+    r"|[与和同][^，。；]{0,6}(?:犯罪|违法|渎职|贪污|受贿|违纪违法)[^，。；]{0,4}(?:无异|没有什么?(?:两样|区别|分别)|没什么(?:两样|区别))"
 )
 _NOT_SAID = re.compile(
     r"没有|未|并非|不是|不属于|不构成|防止|避免|警惕|严防|杜绝|预防|查处|惩治|打击|惩处|整治|反对|遏制|远离|警示|案例|案件|案情|典型|通报|条例|"
     r"规定|法规|学习|认识|如果|一旦|否则|若|容易|可能|难免|往往|就会|才会|任其|长此以往|久而久之|苗头|隐患|风险|举报|反映|核查|嫌疑|被告|罪犯|"
     r"他|她|他们|有人|有的|个别|一些|部分|某|其中|对方|当事人|处分|处理|诫勉|约谈|起诉|判处|立案|留置|认定|定性"
 )
+_I = re.compile(r"(?:我|本人|自己)(?:已经?|其实|也|就)?$")
+_NEAR = 8  # characters that may stand between 就是 and the offence
 _QUOTED = re.compile(r"“[^”\n]*”|《[^》\n]*》")
 _INSTEAD = "我对此负有责任，性质和情节以组织认定为准"
 
@@ -47,12 +52,14 @@ def check(draft: Draft) -> Iterator[Fault]:
 
 def _claims(clause: str) -> bool:
     words = _QUOTED.sub("", clause)
-    if _NOT_SAID.search(words):
+    edge = _EDGE.search(words)
+    if _NOT_SAID.search(words.replace(edge.group(), "") if edge else words):
         return False
-    if _EDGE.search(words):
-        return True
     term = any_of(*lines("offence_terms")).search(words)
-    return bool(term and (said := _SAID.search(words, 0, term.start())) and term.start() - said.end() <= 8)
+    if edge or not term:
+        return bool(edge)
+    said = _SAID.search(words, 0, term.start())
+    return bool(said and term.start() - said.end() <= _NEAR) or bool(_I.search(words[: term.start()]))
 
 
 def _fault(text: str, span: Span) -> Fault:

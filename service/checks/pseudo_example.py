@@ -21,7 +21,8 @@ from service.text.cut import sentences
 from service.text.date import times
 
 _MARKER = re.compile(
-    r"(?:(?:比如|例如|譬如|举例来说|举例说明|举个例子|比方说)(?:说|讲)?|(?<=[。！？；\n])\s*如(?=[，：:]|在|对|去年|今年|\d))[，：:、]?"
+    r"(?:(?:比如|例如|譬如|举例来说|举例说明|举个例子|比方说)(?:说|讲)?|(?<=[。！？；\n])\s*如(?=[，：:]|在|对|去年|今年|\d)"
+    r"|(?<=[。！？；\n，])(?:就)?(?:拿[^，。；：\n]{2,24}来说|以[^，。；：\n]{2,24}为例))[，：:、]?"
 )
 _QUOTED = re.compile(r"“[^”\n]*”")
 _ASKED: tuple[Blank, ...] = (
@@ -39,7 +40,7 @@ def check(draft: Draft) -> Iterator[Fault]:
     for point in draft.points:
         score = draft.score(point.id)
         for marker, example in _examples(draft.text, point.span):
-            if not _tells_event(draft.text, example, score):
+            if not _tells_event(draft.text, Span(marker.start, example.end), score):
                 yield _fault(draft.text, point, score, marker, example)
 
 

@@ -53,7 +53,10 @@ def _hollow(text: str, span: Span, pieces: list[Span]) -> bool:
     """Too few acts, counts and dates for the measure's length; a single one is enough where nothing sounds hollow."""
     words = span.of(text)
     acts = {found.group() for found in _pattern("doing").finditer(words)}
-    concrete = len(acts) + len(_COUNTED.findall(words)) + len(times(text, span))
+    dated = [time.span for time in times(text, span)]
+    counted = [Span(*found.span()) for found in _COUNTED.finditer(text, *span)]
+    counted = [here for here in counted if not any(time.meets(here) for time in dated)]
+    concrete = len(acts) + len(counted) + len(dated)
     slogans = len(_pattern("slogan").findall(words))
     return concrete < max(_ACTS, len(pieces) // _LONG) and slogans > 0 and slogans >= concrete
 

@@ -28,7 +28,7 @@ from service.text.office import (
     split_office,
 )
 
-_AS = re.compile(r"(?<!看)(?<!视)作为(?:一名|一个|一位)?(?P<words>[^，。；：\n]{1,40})")
+_AS = re.compile(r"(?<!看)(?<!视)(?:作为|身为|我这个)(?:一名|一个|一位)?(?P<words>[^，。；：\n]{1,40})")
 _HEAD = re.compile(
     r"(?P<unit>[一-鿿]{2,20}?)的?(?:主要负责人|负责人|一把手|主官|党政主要领导|第一责任人|班长)(?:$|(?=[我要应必没对在却不未]))"
 )
@@ -72,6 +72,7 @@ def check(draft: Draft) -> Iterator[Fault]:
     yield from _units(draft, own, claims)
     yield from _helping_itself(draft, writer.unit or "")
     yield from _ours(draft, writer.unit or "")
+    yield from _namesakes(draft, own)
     yield from _other_trades(draft, writer.unit or "")
 
 
@@ -152,16 +153,33 @@ def _ours(draft: Draft, unit: str) -> Iterator[Fault]:
                 yield Fault(message, here, versus=draft.writer.span)
 
 
+def _namesakes(draft: Draft, own: Office) -> Iterator[Fault]:
+    """The writer's kind of body, of another place, told as his own: 推动临江县供电公司各项工作 in 青屏's report."""
+    if not own.places or len(own.body) < 2:
+        return
+    level, name = own.places[-1]
+    pattern = re.compile(
+        rf"(?:我们|推动|带领|促进|助力|建设|(?<!作)为)(?P<name>[一-鿿]{{2,3}}){level}{own.body}(?!学习|考察|交流)"
+    )
+    for span in _body(draft):
+        for found in pattern.finditer(draft.text, *span):
+            if not found.group("name").endswith(name) and found.group("name")[-1] not in "全本我各该":
+                said = Span(found.start("name"), found.end())
+                message = (
+                    f"“{said.of(draft.text)}”与题目里的单位“{draft.writer.unit}”不一致：请核对是否误留了外单位的名称。"
+                )
+                yield Fault(message, said, versus=draft.writer.span)
+
+
 def _other_trades(draft: Draft, unit: str) -> Iterator[Fault]:
     """Terms of a trade that is not the writer's, in a sentence that does not speak of that trade's bodies."""
     trades = tree("trades")
     mine = [name for name, trade in trades.items() if any(word in unit for word in trade["units"])]
-    if not mine:
-        return
+    key = "terms" if mine else "creed"
     for name, trade in trades.items():
-        if name in mine:
+        if name in mine or len(unit) < 3 or key not in trade:
             continue
-        terms, near = any_of(*trade["terms"]), any_of(*trade["near"])
+        terms, near = any_of(*trade[key]), any_of(*trade["near"])
         for span in _body(draft):
             yield from _strangers(draft.text, span, terms, near)
 
