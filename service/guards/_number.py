@@ -53,9 +53,13 @@ def _one_noun(text: str, quantity: Quantity, source: str, other: Quantity) -> bo
 
 
 def _noun_behind(text: str, quantity: Quantity) -> str:
-    behind = text[quantity.span.end : quantity.span.end + 8].lstrip("的")
-    pieces = rjieba.tag(behind)
-    return pieces[0][0] if pieces and pieces[0][1].startswith("n") and len(pieces[0][0]) > 1 else ""
+    pieces = rjieba.tag(text[quantity.span.end : quantity.span.end + 8].lstrip("的"))
+    for piece, tag in pieces[:2]:  # a word before the noun may say of what kind: 低保老人, 困难党员
+        if tag.startswith("n") and len(piece) > 1:
+            return piece
+        if tag[:1] not in "vab":
+            break
+    return ""
 
 
 def _parts(value: Fraction) -> tuple[int, int, int]:

@@ -14,11 +14,13 @@ from functools import lru_cache
 
 from service.domain.draft import Draft
 from service.domain.edit import BLANK, Edit
+from service.guards._moved import moved
 from service.guards._number import untold
 from service.guards._source import Changed, answered, changed, told
 from service.lexicons import lines
 from service.text.cut import any_of
 from service.text.name import names
+from service.text.name_body import likely
 from service.text.quantity import quantities
 
 # Their words come from the rubric or a word list, not from a wish to tell more.
@@ -42,7 +44,8 @@ def guard(draft: Draft, edit: Edit) -> str | None:
     source, after = told(draft, edit), changed(draft, edit)
     return (
         _number(draft, source, after)
-        or _name(draft, after)
+        or _moved(draft, edit)
+        or _name(draft, edit, after)
         or _word(source, after, _time_words(), "时间")
         or _word(source, after, _event_words(), "事项")
         or _blank(draft, edit)
@@ -57,13 +60,24 @@ def _number(draft: Draft, source: str, after: Changed) -> str | None:
     return f"“{words}”这个数（连同单位、对象和时间）不在这一条原文和补充材料中，不能采用。"
 
 
-def _name(draft: Draft, after: Changed) -> str | None:
-    for name in names(after.text):
-        words = name.span.of(after.text)
-        new = after.span.meets(name.span) and name.kind != "post"
+def _moved(draft: Draft, edit: Edit) -> str | None:
+    words = moved(draft, edit)
+    return f"“{words}”换了地方，说的已不是原来那件事，不能采用。" if words else None
+
+
+def _name(draft: Draft, edit: Edit, after: Changed) -> str | None:
+    found = [name.span for name in names(after.text) if name.kind != "post"]
+    for span in (*found, *likely(after.text)):
+        words = span.of(after.text)
+        new = after.span.meets(span) and not _veiled(words, edit.span.of(draft.text))
         if new and words not in draft.text and words not in answered(draft):
             return f"“{words}”这个名称不在原文和补充材料中，不能采用。"
     return None
+
+
+def _veiled(words: str, original: str) -> bool:
+    """冯某 for a 冯 of the original: it tells less, not more."""
+    return "某" in words and words[0] in original
 
 
 def _word(source: str, after: Changed, pattern: re.Pattern[str], kind: str) -> str | None:

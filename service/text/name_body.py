@@ -59,6 +59,13 @@ def places(text: str) -> list[Span]:
     return [span for span in (*strong, *weak) if span]
 
 
+def likely(text: str) -> list[Span]:
+    """Places and bodies by their last word and any noun in front: for those who would rather ask once too often."""
+    parts = _parts()
+    matches = (match for pattern in (parts.strong, parts.weak, parts.body) for match in pattern.finditer(text))
+    return [span for match in matches if (span := _named(text, match, strong=True))]
+
+
 def bodies(text: str) -> list[Span]:
     """Names of offices, companies, schools, hospitals and the like."""
     parts = _parts()

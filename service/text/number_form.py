@@ -41,7 +41,8 @@ def form() -> re.Pattern[str]:
     """Percentages, fractions, multiples, halves and plain numbers with range, approximation and unit."""
     unit = pattern()
     return re.compile(
-        rf"(?P<per>百分之|千分之|万分之)(?P<part>{_NUMBER})(?:[到至\-—~～](?P=per)?(?P<part2>{_NUMBER}))?"
+        r"(?P<moiety>一半|半数)"
+        rf"|(?P<per>百分之|千分之|万分之)(?P<part>{_NUMBER})(?:[到至\-—~～](?P=per)?(?P<part2>{_NUMBER}))?"
         rf"|(?P<below>{_NUMBER})分之(?P<above>{_NUMBER})"
         r"|(?P<over>[0-9]+)/(?P<under>[0-9]+)(?![0-9/年月])"
         rf"|翻了?(?P<doubled>{_NUMBER})?番"

@@ -92,6 +92,8 @@ def _number(text: str, at: int) -> Reading | None:
 
 def _relative(match: re.Match[str]) -> Reading | None:
     """百分之…, …分之…, 2/3, 翻一番."""
+    if match["moiety"]:
+        return Reading(match.end(), _COUNTED_HALF, None, "1", "share")
     if match["per"]:
         part, part2 = read(match["part"]), read(match["part2"] or "")
         scale = _PER[match["per"]]
