@@ -7,7 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from service.readers import read
+from service.readers import pdf, read
+from service.readers._rejoin import Row
 from tests.readers.office_files import LAYOUTS, SAMPLES, convert, make_docx, paragraphs_of
 
 NAMES = sorted(path.stem for path in SAMPLES.glob("*.txt"))
@@ -31,3 +32,19 @@ def test_paragraphs_come_back_whole(layout: str, tmp_path: Path) -> None:
 
 def _bare(text: str) -> str:
     return re.sub(r"\s", "", text)
+
+
+@pytest.mark.parametrize(
+    "text", ["1", "- 1 -", "—12—", "— 12 —", "第3页", "第 3 页 共 9 页", "3/9", "第3页/共9页", "·7·"]
+)
+def test_page_numbers_are_known(text: str) -> None:
+    assert pdf._numbers(_row(text))
+
+
+@pytest.mark.parametrize("text", ["2022", "2023年1月5日", "1.", "一", "3人", "共9页纸", "第3季度"])
+def test_other_short_lines_are_no_page_numbers(text: str) -> None:
+    assert not pdf._numbers(_row(text))
+
+
+def _row(text: str) -> Row:
+    return Row(100, 110, 800, 810, 10, text)
