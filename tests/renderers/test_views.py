@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
+import unicodedata
+
 from hypothesis import given
 from hypothesis import strategies as st
 
 from service.domain.document import Span
 from service.domain.report import FindingRow
+from service.lexicons.names import names
 from service.renderers.views.chain import chain
 from service.renderers.views.columns import Columns
 from service.renderers.views.difference import difference
 from service.renderers.views.places import Atlas, place_label
+from service.renderers.views.quotes import tame
 from service.renderers.views.segments import lines, segments
 from tests.renderers.specimen import TEXT, specimen
 
@@ -84,10 +88,14 @@ def test_findings_stand_where_they_belong() -> None:
 
 
 def test_every_place_has_a_label_in_both_languages() -> None:
-    from service.lexicons.names import names
-
     for place, _ in Atlas(specimen()).groups():
         assert place_label(specimen(), place, names("zh")) and place_label(specimen(), place, names("en"))
+
+
+def test_nothing_unseen_is_left_in_a_quote() -> None:
+    unseen = [chr(code) for code in range(0x110000) if unicodedata.category(chr(code)) in {"Cc", "Cf", "Cs"}]
+    assert tame("".join(unseen)) == "·" * len(unseen)
+    assert tame("“全角”　𠮷①…—") == "“全角”　𠮷①…—"
 
 
 def test_columns_count_code_points() -> None:

@@ -84,9 +84,13 @@ class Atlas:
             anchor.end if anchor else 0,
         )
 
+    @cached_property
+    def _order(self) -> dict[int, int]:
+        """Lead → the place of its first heading."""
+        return {lead: place for place, (_, lead) in reversed(list(enumerate(self._headings)))}
+
     def _lead_rank(self, lead: int | None) -> int:
-        order = [found for _, found in self._headings]
-        return -1 if lead is None else order.index(lead) if lead in order else len(order) + lead
+        return -1 if lead is None else self._order.get(lead, len(self._headings) + lead)
 
 
 def lead_label(lead: LeadRow) -> str:

@@ -3,13 +3,18 @@
 from __future__ import annotations
 
 import re
-import unicodedata
 
 from service.domain.document import Span
 
 _BLANKS = re.compile(r"\s+")
 # Characters that turn the direction of what follows, or that no screen should be sent.
 _TRICKS = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]")
+# All that Unicode calls control, format or surrogate (Cc, Cf, Cs), of which nothing is to be seen.
+_UNSEEN = re.compile(
+    "[\x00-\x1f\x7f-\x9f\xad\u0600-\u0605\u061c\u06dd\u070f\u0890\u0891\u08e2\u180e\u200b-\u200f\u202a-\u202e"
+    "\u2060-\u206f\ud800-\udfff\ufeff\ufff9-\ufffb\U000110bd\U000110cd\U00013430-\U0001343f\U0001bca0-\U0001bca3"
+    "\U0001d173-\U0001d17a\U000e0001\U000e0020-\U000e007f]"
+)
 _NUMERALS = "〇一二三四五六七八九十"
 
 
@@ -20,7 +25,7 @@ def numeral(number: int) -> str:
 
 def tame(text: str) -> str:
     """`text` at the same length, control and direction characters made `·` (they could forge a screen)."""
-    return "".join("·" if unicodedata.category(char) in {"Cc", "Cf", "Cs"} else char for char in text)
+    return _UNSEEN.sub("·", text)
 
 
 def disarm(text: str) -> str:
