@@ -22,7 +22,9 @@ SUFFIXES = (".pdf",)
 
 _SECONDS = 90
 _EDGE = 0.13  # of the page's height, above and below: where page numbers and running heads stand
-_NUMBER = re.compile(r"[—–－\-·•\s第]*\d{1,3}\s*页?(?:\s*[/／,，]?\s*共?\s*\d{1,3}\s*页?)?[—–－\-·•\s]*")
+_NUMBER = re.compile(
+    r"[—–－\-·•\s]*第?\s*\d{1,3}\s*页?(?:\s*[/／,，]?\s*共\s*\d{1,3}\s*页|\s*[/／]\s*\d{1,3})?[—–－\-·•\s]*"
+)
 _REFUSED = {
     "locked": "加了密码，无法读取。请打开后取消密码保护，另存再试。",
     "broken": "已损坏或不完整，无法读取。请核对文件是否下载、保存完整，或改用 Word 原稿。",
