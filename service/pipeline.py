@@ -99,7 +99,8 @@ def mend(draft: Draft, findings: tuple[Finding, ...], codes: Iterable[str]) -> S
 
 
 # Checks that read the words alone: what they find in a mended text is the mending's fault, unless it stood there before.
-_OF_WORDS = ("hedged", "outdated-reference", "overclaimed-guilt", "private-or-secret", "set-phrase-altered", "typo")
+_OF_WORDS = ("hedged", "outdated-reference", "overclaimed-guilt", "set-phrase-altered", "typo")
+_OF_ANSWERS = ("private-or-secret",)  # only the writer's answers can bring these in
 
 
 class _Places:
@@ -125,7 +126,8 @@ def _without_harm(
     draft: Draft, findings: tuple[Finding, ...], edits: tuple[Edit, ...], codes: Iterable[str]
 ) -> tuple[list[Edit], list[Rejection]]:
     """The edits whose result brings no new finding of words, and the refusals of the others."""
-    wanted = [code for code in codes if code in _OF_WORDS]
+    looked_for = (*_OF_WORDS, *(_OF_ANSWERS if draft.background.answers else ()))
+    wanted = [code for code in codes if code in looked_for]
     trial, patches = trial_of(draft, edits)
     before, after = _Places(findings), _Places(checks.run(trial, wanted))
     kept: list[Edit] = []

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
+from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import asdict
 from statistics import fmean
@@ -47,7 +49,9 @@ def report_of(
     revised: RevisedRow | None = None,
 ) -> Report:
     """The whole review as one frozen value. `edits` carry their ids and do not overlap."""
-    found = tuple(_finding(draft, n, finding, tuple(edits)) for n, finding in enumerate(findings, 1))
+    edits = tuple(sorted(edits, key=lambda edit: edit.span))
+    mending = _Mending(edits)
+    found = tuple(_finding(draft, n, finding, mending) for n, finding in enumerate(findings, 1))
     points = tuple(_point(draft, point) for point in draft.points if draft.score(point.id))
     document = draft.document
     return Report(
@@ -132,8 +136,8 @@ def _point(draft: Draft, point: Point) -> PointRow:
         slots=slots,
         missing=tuple(MissingRow(slot=slot.kind, question=slot.question or "") for slot in score.missing),
         verdicts=tuple(VerdictRow(**asdict(verdict)) for verdict in score.verdicts),
-        causes=tuple(cause.id for cause in draft.causes if point.id in cause.explains),
-        measures=tuple(measure.id for measure in draft.measures if point.id in measure.answers),
+        causes=draft.causes_of.get(point.id, ()),
+        measures=draft.measures_of.get(point.id, ()),
     )
 
 
@@ -154,9 +158,8 @@ def _measures(draft: Draft) -> tuple[MeasureRow, ...]:
     )
 
 
-def _finding(draft: Draft, n: int, finding: Finding, edits: tuple[Edit, ...]) -> FindingRow:
+def _finding(draft: Draft, n: int, finding: Finding, mending: _Mending) -> FindingRow:
     fault = finding.fault
-    own = {(edit.span, edit.replacement) for edit in fault.edits}
     return FindingRow(
         id=f"F{n}",
         code=finding.code,
@@ -171,22 +174,36 @@ def _finding(draft: Draft, n: int, finding: Finding, edits: tuple[Edit, ...]) ->
         severity=finding.severity,
         authority=finding.authority,
         origin=finding.origin,
-        edits=tuple(edit.id for edit in edits if (edit.span, edit.replacement) in own or _mends(edit, finding)),
+        edits=mending.of(finding),
     )
 
 
-def _mends(edit: Edit, finding: Finding) -> bool:
-    """Whether an edit made for the finding's code stands inside its span or point."""
-    fault = finding.fault
-    if edit.code != finding.code:
-        return False
-    return bool(fault.span and fault.span.holds(edit.span)) or (fault.point is not None and edit.point == fault.point)
+class _Mending:
+    """Which edits mend a finding: those it proposed itself, and those made for its code in its span or point."""
+
+    def __init__(self, edits: Iterable[Edit]) -> None:
+        self._ids = {(edit.span, edit.replacement): edit.id for edit in edits}
+        self._by_code: dict[str, list[Edit]] = defaultdict(list)
+        for edit in edits:
+            self._by_code[edit.code].append(edit)
+
+    def of(self, finding: Finding) -> tuple[str, ...]:
+        """Ids in reading order."""
+        fault = finding.fault
+        own = [self._ids[key] for edit in fault.edits if (key := (edit.span, edit.replacement)) in self._ids]
+        made = self._by_code.get(finding.code, [])
+        if fault.span and not own:
+            first = bisect_left(made, fault.span.start, key=lambda edit: edit.span.start)
+            last = bisect_left(made, fault.span.end + 1, key=lambda edit: edit.span.start)
+            own = [edit.id for edit in made[first:last] if fault.span.holds(edit.span)]
+        if fault.point and not own:
+            own = [edit.id for edit in made if edit.point == fault.point]
+        return tuple(dict.fromkeys(own))
 
 
 def _holder(draft: Draft, span: Span | None) -> str | None:
-    if span is None:
-        return None
-    return next((point.id for point in draft.points if point.span.holds(span)), None)
+    point = draft.holder(span) if span else None
+    return point.id if point else None
 
 
 def _edit(draft: Draft, edit: Edit) -> EditRow:

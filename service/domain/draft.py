@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
+from collections.abc import Iterable
 from dataclasses import dataclass, field
+from functools import cached_property
 from typing import Literal
 
 from service.domain.document import Document, Span
@@ -104,6 +107,33 @@ class Draft:
         """The sections of that part, in reading order; empty where the report has none."""
         return tuple(section for section in self.parts if section.name == name)
 
+    @cached_property
+    def _scores(self) -> dict[str, PointScore]:
+        return {score.point: score for score in self.scores}
+
     def score(self, point: str) -> PointScore | None:
         """The score of the point with that id."""
-        return next((score for score in self.scores if score.point == point), None)
+        return self._scores.get(point)
+
+    @cached_property
+    def causes_of(self) -> dict[str, tuple[str, ...]]:
+        """Point id → ids of the causes that explain it; points with none are left out."""
+        return _turned((cause.id, cause.explains) for cause in self.causes)
+
+    @cached_property
+    def measures_of(self) -> dict[str, tuple[str, ...]]:
+        """Point id → ids of the measures that answer it; points with none are left out."""
+        return _turned((measure.id, measure.answers) for measure in self.measures)
+
+    def holder(self, span: Span) -> Point | None:
+        """The point that holds `span`, None where none does."""
+        at = bisect_right(self.points, span.start, key=lambda point: point.span.start) - 1
+        return self.points[at] if at >= 0 and self.points[at].span.holds(span) else None
+
+
+def _turned(rows: Iterable[tuple[str, tuple[str, ...]]]) -> dict[str, tuple[str, ...]]:
+    found: dict[str, list[str]] = {}
+    for name, points in rows:
+        for point in points:
+            found.setdefault(point, []).append(name)
+    return {point: tuple(names) for point, names in found.items()}

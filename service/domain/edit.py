@@ -85,7 +85,5 @@ def _collide(one: Span, other: Span) -> bool:
     return (
         one.meets(other)
         or one == other
-        or ((one.size == 0) != (other.size == 0)
-        and one.start < other.end
-        and other.start < one.end)
+        or ((one.size == 0) != (other.size == 0) and one.start < other.end and other.start < one.end)
     )

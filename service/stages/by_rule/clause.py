@@ -8,7 +8,7 @@ from functools import lru_cache
 
 from service.domain.document import Span
 from service.lexicons import lines, tree
-from service.text.cut import clauses, sentences, words
+from service.text.cut import clauses, sentences, tagged
 
 # 我 alone is the writer; 我们, 我国, 自我, 我为群众办实事 are not.
 ME = re.compile(
@@ -114,5 +114,5 @@ def _concrete(text: str, span: Span) -> tuple[str, ...]:
     """The content words (nouns, verbs, idioms of two characters or more) that are not stock."""
     known = stock()
     return tuple(
-        word.text for word in words(text, span) if len(word.text) > 1 and word.tag[0] in "nvsjilt" and word.text not in known
+        word for word, tag in tagged(text, span) if len(word) > 1 and tag[0] in "nvsjilt" and word not in known
     )

@@ -7,20 +7,19 @@ from collections import Counter, defaultdict
 
 from service.domain.document import Span
 from service.domain.draft import Draft
-from service.text.cut import any_of, words
+from service.lexicons import lines
+from service.text.cut import any_of, tagged
 
 # Words in more than this share of the passages tell nothing, and skipping them keeps long reports linear.
 _COMMON = 0.34
-_EMPTY = frozenset(
-    "问题 方面 工作 自己 没有 存在 不够 进一步 干部 党员 同志 责任 要求 原因 措施 方式 情况 今后 带头 坚持 落实 加强 推动 始终".split()
-)
+_EMPTY = frozenset(lines("empty_words"))
 THEME = 4.0  # what one shared theme of a lead counts for, in units of a word's weight
 
 
 def content(text: str, span: Span) -> frozenset[str]:
     """Nouns, verbs and idioms of two characters or more, the emptiest left out."""
-    found = (word.text for word in words(text, span) if len(word.text) > 1 and word.tag[0] in "nvsjilabt")
-    return frozenset(word for word in found if word not in _EMPTY)
+    found = (word for word, tag in tagged(text, span) if len(word) > 1 and tag[0] in "nvsjilabt")
+    return frozenset(found) - _EMPTY
 
 
 def themes(draft: Draft, span: Span) -> dict[int, float]:
