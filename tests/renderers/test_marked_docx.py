@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 
+from service import pipeline
 from service.domain.report import Report
 from service.errors import BadInput
 from service.lexicons.names import names
@@ -50,6 +51,18 @@ def test_samples_go_round(name: str, kind: str, tmp_path: Path) -> None:
     assert reader.read(marked, "x.docx").text == applied(report)
     before = resolved.characters(resolved.body(source or lay_out(text)))
     assert resolved.characters(resolved.settle(body, accept=False)) == before
+    assert faults_of(marked, tmp_path) == []
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_whole_reviews_of_word_files_go_round(name: str, tmp_path: Path) -> None:
+    source = mixed(sample(name), 5)
+    report = pipeline.review(source, f"{name}.docx")
+    marked = render(report, source)
+    body = resolved.body(marked)
+    assert resolved.characters(resolved.settle(body, accept=False)) == resolved.characters(resolved.body(source))
+    assert resolved.text(resolved.settle(body, accept=True)) == applied(report)
+    assert len(resolved.comment_words(marked)) > len(report.edits)
     assert faults_of(marked, tmp_path) == []
 
 

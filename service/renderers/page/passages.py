@@ -15,6 +15,7 @@ from service.renderers.views.places import Atlas
 from service.renderers.views.segments import Segment, lines, segments
 
 HEADING = 48  # a longer line is prose, wherever it stands
+BESIDE = 10
 WIDE = 60  # a mark longer than this is bracketed, not underlined: a page of underlines marks nothing
 
 
@@ -35,7 +36,7 @@ class Passage:
 
     stretches: list[Stretch]
     part: PartName | None = None
-    setting: Literal["", "title", "heading", "empty"] = ""
+    setting: Literal["", "title", "heading", "lead", "empty"] = ""
     cards: list[Card] = field(default_factory=list)
 
 
@@ -52,6 +53,7 @@ def passages(report: Report, cards: list[Card]) -> tuple[list[Card], list[Passag
         passage.stretches = _stretches(report.document.text, span, marked[number])
     _name_parts(report, made, starts)
     _set_lines(report.document.text, made, spans)
+    _set_leads(report, made, spans, starts)
     return loose, made
 
 
@@ -85,6 +87,14 @@ def _set_lines(text: str, made: list[Passage], spans: list[Span]) -> None:
         elif len(words) <= HEADING and "。" not in words:
             passage.setting = "heading" if passage.part else "" if titled else "title"
         titled = titled or bool(words)
+
+
+def _set_leads(report: Report, made: list[Passage], spans: list[Span], starts: list[int]) -> None:
+    """A lead heading that has its line to itself, but for a number and 在…方面, is set as a heading."""
+    for heading in (span for lead in report.leads for span in lead.headings):
+        line = _line(heading.start, starts)
+        if len(spans[line].of(report.document.text).strip()) <= heading.size + BESIDE:
+            made[line].setting = "lead"
 
 
 def _stretches(text: str, line: Span, cards: list[Card]) -> list[Stretch]:
