@@ -20,7 +20,8 @@ def _style(kind: str, identity: str, name: str, looks: str, layout: str = "", mo
 
 
 _EXACT = '<w:spacing w:before="0" w:after="0" w:line="579" w:lineRule="exact"/>'
-_BODY = f'<w:overflowPunct w:val="0"/>{_EXACT}<w:ind w:firstLineChars="200" w:firstLine="640"/><w:jc w:val="both"/>'
+_APART = '<w:autoSpaceDE w:val="0"/><w:autoSpaceDN w:val="0"/>'
+_BODY = f'{_APART}{_EXACT}<w:ind w:firstLineChars="200" w:firstLine="640"/><w:jc w:val="both"/>'
 _FLAT = '<w:ind w:firstLineChars="0" w:firstLine="0"/>'
 _STYLES = (
     f"{_HEAD}<w:styles {_NS}><w:docDefaults><w:rPrDefault><w:rPr>{_fonts('仿宋_GB2312')}"

@@ -48,13 +48,14 @@ def _title(line: str) -> etree._Element:
 
 def _paragraph(line: str) -> etree._Element:
     """One line. A heading may run on into its paragraph: then only its own words are set as a heading."""
+    flush = bool(_INDENTED.match(line))
     if _FIRST.match(line) and len(line) <= _TITLE_LIMIT and "。" not in line.rstrip("。"):
-        return _styled("GongwenHeading1", (line, None))
+        return _styled("GongwenHeading1", (line, None), flush=flush)
     second = _SECOND.match(line)
     if second is None:
-        return _styled("", (line, None), flush=bool(_INDENTED.match(line)))
+        return _styled("", (line, None), flush=flush)
     head, rest = line[: second.end()], line[second.end() :]
-    return _styled("", (head, "GongwenHeading2"), (rest, None), flush=bool(_INDENTED.match(line)))
+    return _styled("", (head, "GongwenHeading2"), (rest, None), flush=flush)
 
 
 def _styled(style: str, *parts: tuple[str, str | None], flush: bool = False) -> etree._Element:

@@ -57,8 +57,8 @@ class WordFile:
         """
         stamp = stamp_of(self.root, when)
         self._comment(sorted(notes, key=lambda note: (note.span.start, -note.span.end)), stamp)
-        # From the end to the start, so that of two changes at one place the first stays first.
-        for change in sorted(changes, key=lambda change: change.span)[::-1]:
+        # From the end to the start, so that of an insertion and a change at one place the insertion stays first.
+        for change in _gathered(changes)[::-1]:
             mark.replace(self.seen, *change, stamp)
         self.archive.put(self.main, self.root)
         return self.archive.pack()
@@ -70,6 +70,17 @@ class WordFile:
         for note in notes:
             comment(self.seen, note.span, note.words, comments, stamp)
         comments.put(self.archive, self.main)
+
+
+def _gathered(changes: Iterable[Change]) -> list[Change]:
+    """The changes in reading order; several insertions at one place are one, in the order given."""
+    found: list[Change] = []
+    for change in sorted(changes, key=lambda change: change.span):
+        if found and not change.span.size and found[-1].span == change.span:
+            found[-1] = Change(change.span, found[-1].words + change.words)
+        else:
+            found.append(change)
+    return found
 
 
 def open_word(data: bytes) -> WordFile:

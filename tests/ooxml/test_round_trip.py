@@ -33,6 +33,11 @@ def test_every_change_can_be_rejected_and_accepted(group: int) -> None:
     assert tracked > GROUP
 
 
+def test_insertions_at_one_place_keep_their_order() -> None:
+    for seed in (366, 399, 842, 1530):
+        _round_trip(seed)
+
+
 def _round_trip(seed: int) -> int:
     chance = Chance(seed)
     source = docx(chance.body())

@@ -18,6 +18,8 @@ _TRACKED = ("ready", "needs-facts")
 _WORDS = {
     "zh": {
         "instead": "建议改为：{0}",
+        "change": "建议把“{1}”改为：{0}",
+        "add": "建议补充：{0}",
         "drop": "建议删去：{0}",
         "asked": "待补充：",
         "refused": "{0}，没有直接改动，请手工修改。",
@@ -26,6 +28,8 @@ _WORDS = {
     },
     "en": {
         "instead": "Suggested: {0}",
+        "change": "Suggested for “{1}”: {0}",
+        "add": "Suggested addition: {0}",
         "drop": "Suggested deletion: {0}",
         "asked": "To be supplied:",
         "refused": "Not changed here ({0}); please change it by hand.",
@@ -84,7 +88,7 @@ class Remarks:
             yield self._word("versus").format(quote(self.report.document.text, finding.versus))
         for edit in self.report.edits:
             if edit.id in finding.edits:
-                yield from self._proposal(edit)
+                yield from self._proposal(edit, "instead" if edit.span == finding.span else "change")
 
     def _on_edit(self, edit: EditRow) -> Iterator[str]:
         yield f"{self.names.of('verdicts', edit.verdict)} · {self.names.of('codes', edit.code)}"
@@ -92,12 +96,14 @@ class Remarks:
         if edit.id in self.changes:
             yield from self._blanks(edit)
         else:
-            yield from self._proposal(edit)
+            yield from self._proposal(edit, "instead")
 
-    def _proposal(self, edit: EditRow) -> Iterator[str]:
-        """An edit that is not tracked, in words."""
-        words = self._word("instead").format(edit.replacement) if edit.replacement else ""
-        yield words or self._word("drop").format(edit.original)
+    def _proposal(self, edit: EditRow, key: str) -> Iterator[str]:
+        """An edit that is not tracked, in words; `key` is "change" where the comment lies on more than its words."""
+        if not edit.replacement:
+            yield self._word("drop").format(edit.original)
+        else:
+            yield self._word(key if edit.original else "add").format(edit.replacement, edit.original)
         yield from self._blanks(edit)
         if edit.verdict in _TRACKED:
             why = next((why for step in _steps(edit) if (why := self.refuse(step))), "")
