@@ -34,6 +34,7 @@ _ITEM = re.compile(
     r"[一二三四五六七八九十]{1,3}(?:、|是)|[（(][一二三四五六七八九十\d]{1,3}[)）]|\d{1,2}[.．、]|第[一二三四五六七八九十]"
 )
 _STOPS = ("。", "！", "？", "；", "：", "”", "）", "方面")  # lead headings end so, without punctuation
+_HANGING = ("，", "。", "、", "；", "：", "！", "？")
 
 
 @dataclass(frozen=True)
@@ -84,7 +85,7 @@ def _layout(rows: list[Row]) -> Layout:
     left = min(_shared([row.x0 for row in body], size, 0.08))
     steps = [after.bottom - row.bottom for row, after in pairwise(body) if after.bottom > row.bottom]
     indented = sum(row.x0 > left + 1.2 * size for row in body) >= max(2, 0.05 * len(body))
-    right = _shared([row.x1 for row in body], size, 0.3) or [max(row.x1 for row in body)]
+    right = _shared([row.x1 for row in body], size, 0.3) or _farthest(body)
     return Layout(left, max(right), size, statistics.median(steps or [2 * size]), indented)
 
 
@@ -92,6 +93,12 @@ def _shared(places: list[float], size: float, share: float) -> list[float]:
     """Those of `places` that at least this share of them (and the most common one) have, within a third of a letter."""
     near = Counter(round(3 * place / size) for place in places)
     return [place for place in places if near[round(3 * place / size)] >= share * len(places)]
+
+
+def _farthest(rows: list[Row]) -> list[float]:
+    """Where ragged lines end at most; a mark at a line's end is not counted, for it may hang over the margin."""
+    ends = sorted(row.x1 - row.size * row.text.endswith(_HANGING) for row in rows)
+    return [ends[int(0.97 * len(ends))]]
 
 
 def _lead(row: Row) -> float:
