@@ -72,7 +72,17 @@ def bodies(text: str) -> list[Span]:
     departments = [_levelled(text, match) or Span(*match.span()) for match in parts.department.finditer(text)]
     organs = [span for match in parts.organ.finditer(text) if (span := _levelled(text, match))]
     named = (_named(text, match, strong=False) for match in parts.body.finditer(text))
-    return [*departments, *organs, *(span for span in named if span)]
+    offices = [Span(_with_place(text, span.start), span.end) for span in (*departments, *organs)]
+    return [*offices, *(span for span in named if span)]
+
+
+def _with_place(text: str, start: int) -> int:
+    """Where the place in front of an office begins (东城区审计局), or `start` where none stands there."""
+    window = text[max(0, start - 6) : start]
+    words = _words(window[_own_start(window) :])
+    own = words[-1] if words else None
+    place = own and own.tag in _NAMEISH and len(own.text) > 1 and own.text not in _parts().generic
+    return start - len(own.text) if own and place else start
 
 
 def _levelled(text: str, match: re.Match[str]) -> Span | None:
