@@ -25,7 +25,7 @@ _OPENING = (
     r"(?:(?:比如|例如|但是?|同时|此外|另外|而|而且|并且|特别是|尤其是|由于|因为|导致|致使|结果|事后|会后|后来|最后|当时|平时|目前|今年|去年|"
     r"\d+月(?:份|底|初)?)[，：:]?)?"
 )
-_QUOTED = re.compile(r"“[^”\n]*”")
+_QUOTED = re.compile(r"“([^”\n]{1,4})”|“[^”\n]*”")  # 村“两委” is a name, longer quotes are speech
 # A clause that only names a topic (支部标准化建设，), or whose true subject is the noun behind 的 (的作用发挥得不充分).
 _TOPIC = re.compile(r"^.{0,14}(?:建设|工作|方面|制度|机制|过程中?|活动|问题|上|中)[，：]?$")
 _NOUN_LEADS = re.compile(r"的(?:\w{2,4})(?:发挥|没有|不|未|还|得|有待|有所|存在|亟待|流于|停留)")
@@ -42,25 +42,40 @@ _ACTS = (
 
 
 def check(draft: Draft) -> Iterator[Fault]:
-    """Faults in the problem points where the writer never appears."""
-    pattern = _subject(draft.writer.unit or "")
+    """Faults in the problem points where the writer admits nothing of his own."""
     for point in draft.points:
-        if selves(draft.text, point.span):
+        score = draft.score(point.id)
+        admitted = score is None or score.filled("own_act")
+        own = selves(draft.text, point.span)
+        if own and admitted:
             continue
-        for span in _joined(draft.text, [s for s in sentences(draft.text, point.span) if _led(draft.text, s, pattern)]):
+        found = [s for s in sentences(draft.text, point.span) if _led(draft.text, s, draft.writer.unit or "")]
+        for span in _joined(draft.text, [s for s in found if not any(s.holds(here) for here in own)]):
             yield _fault(draft.text, span, point.id)
 
 
-def _led(text: str, sentence: Span, pattern: re.Pattern[str]) -> bool:
-    return any(_leads(_QUOTED.sub("“”", clause.of(text)), pattern) for clause in clauses(text, sentence))
+def _led(text: str, sentence: Span, unit: str) -> bool:
+    """Whether the sentence tells a fault and one of its clauses begins with a collective subject."""
+    if not _list("fault").search(sentence.of(text)):
+        return False
+    return any(_leads(_QUOTED.sub(r"\1", clause.of(text)), _subject(unit)) for clause in clauses(text, sentence))
 
 
 def _leads(clause: str, pattern: re.Pattern[str]) -> bool:
     found = pattern.match(clause)
     if not found or _TOPIC.match(clause) or _NOUN_LEADS.search(clause):
         return False
+    if found.group("some"):
+        return True
+    if found.group("plural") and not _list("conduct").search(clause):
+        return False
     behind = words(clause[found.end() :])
-    return bool(found.group("some") or (behind and behind[0].tag.startswith(_ACTS) and behind[0].tag != "vn"))
+    return bool(behind and behind[0].tag.startswith(_ACTS) and behind[0].tag != "vn")
+
+
+@lru_cache(maxsize=4)
+def _list(key: str) -> re.Pattern[str]:
+    return re.compile(tree("collectives")[key])
 
 
 def _joined(text: str, found: list[Span]) -> list[Span]:
@@ -90,9 +105,12 @@ def _subject(unit: str) -> re.Pattern[str]:
     names = rows["always"] + [name for are in own or [row["are"] for row in rows["units"]] for name in are]
     called = _either([unit] if unit else []) if len(unit) > 2 else "(?!)"
     group = rf"(?:{_either(names)}|{called})(?:、政府|、行政)?(?:上下|内部|之间|里面?|中)?"
+    headed = rf"[^，。对把向与和同给在从让被抓管带使按以为于当没不了的\s]{{0,8}}?(?:{_either(rows['heads'])})+(?:成员)?"
     some = rf"(?:{_either(rows['some'])})(?:\w{{0,4}}?)(?:{_either(rows['persons'])})"
+    plural = rf"(?:全体|广大|基层|年轻|一线|[村镇乡院校局所馆])?(?:{_either(rows['plurals'])})(?:们|之间)?"
+    units = rf"(?:{group}|{headed}(?:上下|内部|之间|里面?|中)?)(?!{rows['compound']})"
     return re.compile(
-        rf"{_OPENING}\s*(?:(?:{group}){{0,2}}(?:也|都|还)?(?P<some>{some}|有人)|{group}(?!{rows['compound']}))(?!，)"
+        rf"{_OPENING}\s*(?:(?:{group}|{headed}){{0,2}}(?:也|都|还)?(?P<some>{some}|有人)|{units}|(?P<plural>{plural}))(?!，)"
     )
 
 

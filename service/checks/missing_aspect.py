@@ -18,6 +18,10 @@ from service.domain.rubric import Lead
 from service.text.cut import han
 
 _LEAST = 12  # Chinese characters under which a section says nothing
+_NOTHING = re.compile(
+    r"(?:没有|无|不存在|未发现)(?:发现)?(?:明显|突出|严重|重大)?的?(?:问题|不足)|略[。）)]?$|同上|见(?:上|前|第)|(?:已|前面)[^，。]{0,8}(?:说明|谈到|讲过)"
+)
+_SHORT = 45  # a section this short that says 无突出问题 or 同上 says nothing
 _STOPS = re.compile(r"[，、,“”]")
 
 
@@ -34,7 +38,8 @@ def check(draft: Draft) -> Iterator[Fault]:
 
 
 def _says_something(draft: Draft, section: LeadSection) -> bool:
-    return han("".join(item.of(draft.text) for item in section.items)) >= _LEAST
+    words = "".join(item.of(draft.text) for item in section.items)
+    return han(words) >= _LEAST and not (han(words) <= _SHORT and _NOTHING.search(words))
 
 
 def _answered_elsewhere(draft: Draft, lead: Lead) -> bool:

@@ -13,11 +13,10 @@ import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
+from service.checks._trade_words import strangers
 from service.domain.document import Span
 from service.domain.draft import Draft
 from service.domain.finding import Fault
-from service.lexicons import tree
-from service.text.cut import any_of, sentences
 from service.text.office import (
     Office,
     bodies_clash,
@@ -28,15 +27,14 @@ from service.text.office import (
     split_office,
 )
 
-_AS = re.compile(r"(?<!看)(?<!视)(?:作为|身为|我这个)(?:一名|一个|一位)?(?P<words>[^，。；：\n]{1,40})")
+_AS = re.compile(
+    r"(?<!看)(?<!视)(?:作为|身为|我这个|我(?:是|现任|任)(?=[^，。；]{0,20}(?:长|记|任|理|席)[，。；]))(?:一名|一个|一位)?(?P<words>[^，。；：\n]{1,40})"
+)
 _HEAD = re.compile(
     r"(?P<unit>[一-鿿]{2,20}?)的?(?:主要负责人|负责人|一把手|主官|党政主要领导|第一责任人|班长)(?:$|(?=[我要应必没对在却不未]))"
 )
 # Duties beside the post, which clash with nothing.
 _BESIDE = re.compile(r"委员会|小组|指挥部|专班|协会|学会|商会|工会|项目|网格|片区|[河林田路链楼组]$")
-_OURS = re.compile(r"我(校|院|局|所|镇|乡|街道|村|社区|公司|馆|站|行)(?![里长])")
-_CLASSES = {"校": "校|学院|大学|中学|小学|幼儿园", "公司": "公司|集团|厂", "行": "行|信用社"}
-_QUOTED = re.compile(r"“[^”\n]*”")
 _PAST = re.compile(r"曾|原来?|过去|以前|当时|那时|前任")
 _WITH = (
     r"(?:配合|协助)(?:好)?(?P<unit>{own})(?:党工委|党委|办事处|政府)?(?:做好|开展|完成|抓好|落实|推进|搞好|处理|开好)"
@@ -71,9 +69,9 @@ def check(draft: Draft) -> Iterator[Fault]:
     yield from _roles(draft, own, claims)
     yield from _units(draft, own, claims)
     yield from _helping_itself(draft, writer.unit or "")
-    yield from _ours(draft, writer.unit or "")
     yield from _namesakes(draft, own)
-    yield from _other_trades(draft, writer.unit or "")
+    for span, why in strangers(draft.text, _body(draft), writer.unit or ""):
+        yield Fault(f"“{span.of(draft.text)}”{why}：请核对这段是否抄自别的单位。", span)
 
 
 def _body(draft: Draft) -> list[Span]:
@@ -142,17 +140,6 @@ def _helping_itself(draft: Draft, unit: str) -> Iterator[Fault]:
             yield Fault(message, Span(*found.span()))
 
 
-def _ours(draft: Draft, unit: str) -> Iterator[Fault]:
-    """我校 in the report of a bureau: the body is of a kind that the writer's unit is not."""
-    for span in _body(draft) if len(unit) > 2 else ():
-        quoted = [Span(*found.span()) for found in _QUOTED.finditer(draft.text, *span)]
-        for found in _OURS.finditer(draft.text, *span):
-            here, kind = Span(*found.span()), found.group(1)
-            if not re.search(_CLASSES.get(kind, kind), unit) and not any(quote.holds(here) for quote in quoted):
-                message = f"“{found.group()}”与题目里的单位“{unit}”对不上：请核对这段是否抄自别的单位。"
-                yield Fault(message, here, versus=draft.writer.span)
-
-
 def _namesakes(draft: Draft, own: Office) -> Iterator[Fault]:
     """The writer's kind of body, of another place, told as his own: 推动临江县供电公司各项工作 in 青屏's report."""
     if not own.places or len(own.body) < 2:
@@ -169,26 +156,3 @@ def _namesakes(draft: Draft, own: Office) -> Iterator[Fault]:
                     f"“{said.of(draft.text)}”与题目里的单位“{draft.writer.unit}”不一致：请核对是否误留了外单位的名称。"
                 )
                 yield Fault(message, said, versus=draft.writer.span)
-
-
-def _other_trades(draft: Draft, unit: str) -> Iterator[Fault]:
-    """Terms of a trade that is not the writer's, in a sentence that does not speak of that trade's bodies."""
-    trades = tree("trades")
-    mine = [name for name, trade in trades.items() if any(word in unit for word in trade["units"])]
-    key = "terms" if mine else "creed"
-    for name, trade in trades.items():
-        if name in mine or len(unit) < 3 or key not in trade:
-            continue
-        terms, near = any_of(*trade[key]), any_of(*trade["near"])
-        for span in _body(draft):
-            yield from _strangers(draft.text, span, terms, near)
-
-
-def _strangers(text: str, span: Span, terms: re.Pattern[str], near: re.Pattern[str]) -> Iterator[Fault]:
-    if not terms.search(text, *span):
-        return
-    for sentence in sentences(text, span):
-        for found in terms.finditer(text, *sentence):
-            if not near.search(terms.sub("", sentence.of(text))):
-                message = f"“{found.group()}”是别的行业的用语，与本单位的职责对不上：请核对这段是否抄自别的单位。"
-                yield Fault(message, Span(*found.span()))
