@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import importlib
 import inspect
-from functools import lru_cache
+from functools import cache
 from pathlib import Path
 from types import ModuleType
 from typing import Any
@@ -34,7 +34,7 @@ def load(package: str, promise: str, stem: str) -> Any:
     return getattr(module, promise)
 
 
-@lru_cache(maxsize=None)
+@cache
 def find(package: str, promise: str) -> dict[str, Any]:
     """Public name → the object called `promise`, for every module of `package` whose name has no underscore in front.
 

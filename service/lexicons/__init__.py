@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from functools import lru_cache
+from functools import lru_cache, cache
 from importlib.resources import files
 from typing import Any
 
@@ -18,21 +18,21 @@ def _read(name: str) -> str:
         raise BadLexicon(f"word list service/lexicons/{name} can't be read: {error}") from error
 
 
-@lru_cache(maxsize=None)
+@cache
 def lines(name: str) -> tuple[str, ...]:
     """The lines of `NAME.txt`, without blanks and without `#` comments."""
     rows = (row.split("#", 1)[0].strip() for row in _read(f"{name}.txt").splitlines())
     return tuple(row for row in rows if row)
 
 
-@lru_cache(maxsize=None)
+@cache
 def table(name: str) -> tuple[tuple[str, ...], ...]:
     """The rows of `NAME.tsv`, each a tuple of its cells, without blank and `#` lines."""
     rows = (row for row in _read(f"{name}.tsv").splitlines() if row.strip() and not row.startswith("#"))
     return tuple(tuple(cell.strip() for cell in row.split("\t")) for row in rows)
 
 
-@lru_cache(maxsize=None)
+@cache
 def tree(name: str) -> Any:
     """The content of `NAME.yaml`; a fault is told with file and line."""
     loader: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
