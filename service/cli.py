@@ -52,7 +52,9 @@ def main() -> None:
 @click.option("--lang", type=click.Choice(["zh", "en"]), help="界面文字的语言。")
 @click.option("--model", "models", metavar="ADDRESS", multiple=True, help="大模型地址；本版按规则审核，不调用模型。")
 @click.option("--require-model", is_flag=True, help="没有可用的模型就停下（退出码 4），不退回规则。")
-@click.option("--mask", type=click.Choice(["off", "names", "all"]), help="发给模型前遮盖哪些内容；不调用模型时无内容发出。")
+@click.option(
+    "--mask", type=click.Choice(["off", "names", "all"]), help="发给模型前遮盖哪些内容；不调用模型时无内容发出。"
+)
 @click.option("--max-cost", type=click.FloatRange(min=0), metavar="X", help="模型费用上限。")
 @click.option("--max-tokens", type=click.IntRange(min=0), metavar="N", help="模型词元上限。")
 def review(
@@ -137,3 +139,7 @@ def schema() -> None:
     from service.renderers.json_report import schema as made
 
     click.echo(json.dumps(made(), ensure_ascii=False, indent=2))
+
+
+if __name__ == "__main__":
+    main()

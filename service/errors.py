@@ -32,32 +32,33 @@ class BadInput(ReviewError):
     """What the caller gave can't be used as it is."""
 
     status = 400
+    exit_code = 2
 
 
 class UnreadableDocument(BadInput):
     """The file is broken, encrypted, empty, or of a kind that we don't read."""
 
     status = 415
+    exit_code = 3
 
 
 class DocumentTooLong(BadInput):
     """The file is over a limit on bytes, characters, pages or unpacked size."""
 
     status = 413
+    exit_code = 3
 
 
 class UnknownName(BadInput):
     """A name that stands for nothing; the message lists those that there are."""
 
     status = 404
-    exit_code = 2
 
 
 class BadAnswers(BadInput):
     """The file of the writer's answers is not of the form that we read."""
 
     status = 422
-    exit_code = 2
 
 
 class ModelFailure(ReviewError):

@@ -145,10 +145,10 @@ def _without_harm(
 
 
 def look_again(draft: Draft, edits: tuple[Edit, ...]) -> RevisedRow | None:
-    """How the text fares with the `ready` edits applied, where the writer has answered anything; else None."""
+    """How the text fares with the `ready` and the answered edits applied; None where the writer has answered nothing."""
     if not draft.background.answers:
         return None
-    ready = [edit for edit in edits if edit.verdict == "ready"]
+    ready = [edit for edit in edits if edit.verdict == "ready" or (edit.verdict == "needs-facts" and edit.facts.added)]
     again = judge(outline.lay_out(rewritten(draft.document, ready), draft.rubric, draft.background))
     levels = {point.id: score.level for point, score in zip(draft.points, again.scores, strict=False)}
     return RevisedRow(text=again.text, levels=levels, level=mean(list(levels.values())))

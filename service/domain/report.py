@@ -199,7 +199,7 @@ class TraceRow(Row):
 
 
 class RevisedRow(Row):
-    """The text with the `ready` edits and the answered ones applied, and how it fares when reviewed again.
+    """The text with the `ready` edits and the answered ones applied (unanswered blanks stay), and how it fares then.
 
     `levels` gives each point's level there, by the point's id here.
     """

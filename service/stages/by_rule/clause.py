@@ -70,6 +70,8 @@ def read_clauses(text: str, point: Span) -> list[Clause]:
         thinking = acting = named = False
         for span in clauses(text, sentence):
             said = span.of(text)
+            if "【请补充" in said:  # a blank of ours tells nothing yet
+                continue
             first = _first_person(said)
             if text[span.start - 1] in "；;":
                 thinking = acting = named = False
