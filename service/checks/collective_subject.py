@@ -29,16 +29,7 @@ _QUOTED = re.compile(r"“([^”\n]{1,4})”|“[^”\n]*”")  # 村“两委�
 # A clause that only names a topic (支部标准化建设，), or whose true subject is the noun behind 的 (的作用发挥得不充分).
 _TOPIC = re.compile(r"^.{0,14}(?:建设|工作|方面|制度|机制|过程中?|活动|问题|上|中)[，：]?$")
 _NOUN_LEADS = re.compile(r"的(?:\w{2,4})(?:发挥|没有|不|未|还|得|有待|有所|存在|亟待|流于|停留)")
-_ACTS = (
-    "v",
-    "d",
-    "p",
-    "zg",
-    "c",
-    "z",
-    "u",
-    "r",
-)  # how the word behind the subject may be tagged: verb, adverb, preposition …
+_ACT = re.compile(r"v(?!n)|d|p|zg|c|z|u|r")  # tags of the word behind the subject: verb, adverb, preposition …
 
 
 def check(draft: Draft) -> Iterator[Fault]:
@@ -49,20 +40,28 @@ def check(draft: Draft) -> Iterator[Fault]:
         own = selves(draft.text, point.span)
         if own and admitted:
             continue
-        found = [s for s in sentences(draft.text, point.span) if _led(draft.text, s, draft.writer.unit or "")]
+        found = [
+            s for s in sentences(draft.text, point.span) if _led(draft.text, s, draft.writer.unit or "", bool(own))
+        ]
         for span in _joined(draft.text, [s for s in found if not any(s.holds(here) for here in own)]):
             yield _fault(draft.text, span, point.id)
 
 
-def _led(text: str, sentence: Span, unit: str) -> bool:
-    """Whether the sentence tells a fault and one of its clauses begins with a collective subject."""
+def _led(text: str, sentence: Span, unit: str, some_only: bool) -> bool:
+    """Whether the sentence tells a fault and one of its clauses begins with a collective subject.
+
+    `some_only`: 部分同志 and the like only, for a point in which the writer speaks of himself and admits nothing.
+    """
     if not _list("fault").search(sentence.of(text)):
         return False
-    return any(_leads(_QUOTED.sub(r"\1", clause.of(text)), _subject(unit)) for clause in clauses(text, sentence))
+    named = (_QUOTED.sub(r"\1", clause.of(text)) for clause in clauses(text, sentence))
+    return any(_leads(clause, _subject(unit), some_only) for clause in named)
 
 
-def _leads(clause: str, pattern: re.Pattern[str]) -> bool:
+def _leads(clause: str, pattern: re.Pattern[str], some_only: bool) -> bool:
     found = pattern.match(clause)
+    if found and some_only and not found.group("some"):
+        return False
     if not found or _TOPIC.match(clause) or _NOUN_LEADS.search(clause):
         return False
     if found.group("some"):
@@ -70,7 +69,7 @@ def _leads(clause: str, pattern: re.Pattern[str]) -> bool:
     if found.group("plural") and not _list("conduct").search(clause):
         return False
     behind = words(clause[found.end() :])
-    return bool(behind and behind[0].tag.startswith(_ACTS) and behind[0].tag != "vn")
+    return bool(behind and _ACT.match(behind[0].tag))
 
 
 @lru_cache(maxsize=4)
@@ -108,7 +107,7 @@ def _subject(unit: str) -> re.Pattern[str]:
     headed = rf"[^，。对把向与和同给在从让被抓管带使按以为于当没不了的\s]{{0,8}}?(?:{_either(rows['heads'])})+(?:成员)?"
     some = rf"(?:{_either(rows['some'])})(?:\w{{0,4}}?)(?:{_either(rows['persons'])})"
     plural = rf"(?:全体|广大|基层|年轻|一线|[村镇乡院校局所馆])?(?:{_either(rows['plurals'])})(?:们|之间)?"
-    units = rf"(?:{group}|{headed}(?:上下|内部|之间|里面?|中)?)(?!{rows['compound']})"
+    units = rf"(?:{headed}(?:、政府|、行政)?(?:上下|内部|之间|里面?|中)?|{group})(?!{rows['compound']})"
     return re.compile(
         rf"{_OPENING}\s*(?:(?:{group}|{headed}){{0,2}}(?:也|都|还)?(?P<some>{some}|有人)|{units}|(?P<plural>{plural}))(?!，)"
     )
