@@ -22,7 +22,7 @@ def load(path: Path) -> tuple[Answer, ...]:
     try:
         return parse(path.read_bytes())
     except OSError as error:
-        raise BadAnswers(f"答复文件打不开：{error.strerror or error}。") from error
+        raise BadAnswers(f"答复文件“{path}”打不开：{error.strerror or error}。请核对路径和权限。") from error
 
 
 def parse(source: str | bytes) -> tuple[Answer, ...]:

@@ -25,7 +25,7 @@ def cards_of(what: str) -> str:
 
 def _checks() -> list[str]:
     known = names()
-    return [f"{code}（{known.of("codes", code)}）\n{_indented(card(check))}" for code, check in checks.all_checks().items()]
+    return [f"{code}（{known.of('codes', code)}）\n{_indented(card(check))}" for code, check in checks.all_checks().items()]
 
 
 def _rubrics() -> list[str]:
