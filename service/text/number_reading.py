@@ -15,6 +15,7 @@ from service.text.unit import units
 _PER = {"百分之": 100, "千分之": 1000, "万分之": 10000}
 _MORE: dict[str, Approx] = {"多": "over", "余": "over", "来": "about"}
 _DATED, _TIMED = frozenset("年月日号.-/．"), frozenset("点时:：")
+_ROUND, _ABOUT = ("百", "千", "万"), ("上", "近")
 _COUNTED_HALF = Fraction(1, 2)
 _TIME_BEFORE = re.compile(
     r"(?:上午|下午|中午|晚上|早上|凌晨|清晨|傍晚|深夜|夜里|午后|[日号天晚早]|[点时半分整钟][-至到—])$"
@@ -34,7 +35,8 @@ class Reading(NamedTuple):
 
 def read_at(text: str, at: int) -> Reading | None:
     """The number at `at`, or None where the character there is no numeral in use."""
-    if text[at] in CHINESE and text[at + 1 : at + 2] not in may_follow():
+    about = text[at] in _ROUND and text[at - 1 : at] in _ABOUT
+    if text[at] in CHINESE and text[at + 1 : at + 2] not in may_follow() and not about:
         return None
     ahead = text[at + 1 : at + 6]
     date = None if _DATED.isdisjoint(ahead) else _date(text, at)
@@ -144,6 +146,8 @@ def _stands_alone(text: str, match: re.Match[str], low: Numeral) -> bool:
     if token[0].isdigit():
         latin = text[at - 1 : at].isascii() and text[at - 1 : at].isalpha()
         return not latin and not text.startswith((".", "．"), match.end())
+    if token in _ROUND:  # 上千群众, 近万职工
+        return text[at - 1 : at] in _ABOUT and text[match.end() : match.end() + 1].isalpha()
     return low.low >= 100 and token[0] in "一二两三四五六七八九" and token[-1] in "十百千万亿"
 
 
@@ -152,6 +156,8 @@ def _measured(match: re.Match[str], low: Numeral, high: Numeral | None, written:
     token = fold(match["low"])
     if unit and unit.arabic_only and not token[0].isdigit():
         return Reading(match.end())
+    if written == "月" and high:  # 1-3月 are months of a year, not a length of time
+        return Reading(match.end(), low.low, high.low, "月份", "ordinal")
     one = unit.factor if unit else Fraction(1)
     factor = one * _scale(match) if match["scale"] else one
     top = (high.high or high.low) if high else low.high
