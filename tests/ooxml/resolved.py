@@ -96,6 +96,8 @@ def commented(root: etree._Element) -> dict[str, str]:
         elif node.tag == W + "commentRangeEnd":
             open_now.remove(number)
         elif node.tag == W + "commentReference":
+            assert number in found, "a comment's mark stands behind its words"
+            assert number not in open_now
             referred.append(number)
         elif _is_read(node):
             for number in open_now:

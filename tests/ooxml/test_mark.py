@@ -62,6 +62,12 @@ def test_numbers_stay_small_where_the_highest_is_at_the_limit() -> None:
     assert all(int(number) < 2**31 for number in numbers)
 
 
+def test_blanks_at_new_edges_are_kept() -> None:
+    body = "<w:p><w:r><w:t>甲 乙 丙</w:t></w:r></w:p>"
+    marked = open_word(docx(body)).marked([Change(Span(2, 3), "丁")], [])
+    assert open_word(marked).text == "甲 丁 丙"
+
+
 def test_characters_that_xml_cannot_hold_do_no_harm() -> None:
     marked = open_word(docx(p("甲"))).marked([Change(Span(0, 1), "a\x00b\ud800c\x0b")], [Note(Span(0, 1), "\x01")])
     assert open_word(marked).text == "a\ufffdb\ufffdc\ufffd"
