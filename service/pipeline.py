@@ -12,6 +12,7 @@ from service.domain.assemble import mean, report_of
 from service.domain.document import Document, Span
 from service.domain.draft import Answer, Background, Draft
 from service.domain.edit import Edit, without_overlaps
+from service.domain.fill import resolve
 from service.domain.finding import Finding
 from service.domain.point import Cause, Measure
 from service.domain.report import Report, RevisedRow
@@ -54,6 +55,7 @@ def review(data: bytes, name: str, rubric: str | None = None, wishes: Wishes | N
     document = readers.read(data, name, wishes.encoding)
     draft = lay_out(document, rubric or wishes.rubric, Background(wishes.answers))
     draft = judge(draft)
+    draft = replace(draft, background=Background(resolve(wishes.answers, draft.scores)))
     findings = checks.run(draft, codes)
     edits = mend(draft, findings, codes)
     return report_of(draft, findings, edits.kept, edits.rejected, revised=look_again(draft, edits.kept))
