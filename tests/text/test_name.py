@@ -15,7 +15,10 @@ from service.domain.document import Span
 from service.text.name import names
 
 CASES: list[dict[str, Any]] = yaml.safe_load(Path(__file__).with_name("name.yaml").read_text("utf-8"))
-GENERIC = "社区|村里|乡镇|老旧小区|行政村|贫困村|全县|各村|我局|该镇|本单位|上级公司|学校|医院|村民|市场|道路|思路|城市|农村|党员|班子"
+GENERIC = (
+    "社区|村里|乡镇|老旧小区|行政村|贫困村|全县|各村|我局|该镇|本单位|上级公司|"
+    "学校|医院|村民|市场|道路|思路|城市|农村|党员|班子"
+)
 
 
 @pytest.mark.parametrize("case", CASES, ids=[case["text"] for case in CASES])
