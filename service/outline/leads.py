@@ -28,9 +28,9 @@ class Guess(NamedTuple):
 
 
 def plain(words: str) -> str:
-    """A heading reduced to its bare characters: no frame 在…方面, no punctuation, 领悟 read as 感悟."""
+    """A heading reduced to its bare characters: no frame 在…方面, no punctuation, no 深刻, 领悟 read as 感悟."""
     bare = _TAIL.sub("", _FRAME.sub("", _NOISE.sub("", words)))
-    return bare.replace("领悟", "感悟").removeprefix("带头")
+    return bare.replace("领悟", "感悟").removeprefix("带头").removeprefix("深刻")
 
 
 @lru_cache(maxsize=32)
