@@ -12,8 +12,8 @@ from service.ooxml.cut import cut, end_run, lift_after, lift_before, paragraphs_
 from service.ooxml.mark import nodes_of
 from service.ooxml.names import AUTHOR, DATE, ID, PPR, RPR, RUN, VAL, P, W, w
 from service.ooxml.package import add_part, find_part
+from service.ooxml.places import Paragraph, Walk
 from service.ooxml.revisions import INITIALS, Stamp
-from service.ooxml.walk import Paragraph, Walk
 
 REFERENCE, BODY = "annotation reference", "annotation text"
 

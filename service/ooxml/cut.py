@@ -9,8 +9,8 @@ from lxml import etree
 
 from service.domain.document import Span
 from service.ooxml.names import DEL, ID, INS, MOVE_TO, RPR, TEXT, XML_SPACE, w
+from service.ooxml.places import Paragraph, Piece, Walk
 from service.ooxml.revisions import Stamp
-from service.ooxml.walk import Paragraph, Piece, Walk
 
 _LAYOUT = w("lastRenderedPageBreak")
 _WRAPPERS = (INS, MOVE_TO, DEL)

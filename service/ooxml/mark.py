@@ -22,8 +22,8 @@ from service.ooxml.cut import (
     split_run,
 )
 from service.ooxml.names import DEL, INS, PPR, RPR, RUN, TEXT, XML_SPACE, w
+from service.ooxml.places import Paragraph, Piece, Walk
 from service.ooxml.revisions import Stamp, plain_format
-from service.ooxml.walk import Paragraph, Piece, Walk
 
 # XML can't hold these, whatever asks for them.
 _ILLEGAL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")

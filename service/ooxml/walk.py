@@ -30,6 +30,7 @@ from service.ooxml.names import (
     P,
     w,
 )
+from service.ooxml.places import Paragraph, Piece, Walk
 from service.ooxml.showing import is_bound, is_contents, is_hidden, next_paragraph, shown
 
 _ATOMS = {w("tab"): "\t", w("ptab"): "\t", w("br"): "\n", w("cr"): "\n", w("noBreakHyphen"): "-"}
@@ -41,42 +42,6 @@ _OBJECTS = {
     f"{{{MATH}}}oMathPara",
     f"{{{COMPATIBILITY}}}AlternateContent",
 }
-
-
-@dataclass(slots=True)
-class Piece:
-    """Neighbouring characters [start, end) of the text that lie in one node of a run.
-
-    A `w:t` can be cut; any other node is one whole. `locked` characters may be commented on, not changed: they belong
-    to a field, a ruby or a bound control, which Word would write anew.
-    """
-
-    start: int
-    end: int
-    node: etree._Element
-    locked: bool = False
-
-
-@dataclass(slots=True)
-class Paragraph:
-    """One `w:p` with its pieces; `runs_on` where its mark is deleted, so that no line break follows it."""
-
-    element: etree._Element
-    start: int
-    in_cell: bool
-    end: int = 0
-    runs_on: bool = False
-    pieces: list[Piece] = field(default_factory=list)
-
-
-@dataclass(slots=True)
-class Walk:
-    """The text, its paragraphs, and what was met: `pending` changes, and kinds of content left `unread`."""
-
-    text: str = ""
-    paragraphs: list[Paragraph] = field(default_factory=list)
-    pending: bool = False
-    unread: set[str] = field(default_factory=set)
 
 
 def walk(body: etree._Element) -> Walk:

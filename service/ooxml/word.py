@@ -14,8 +14,9 @@ from service.ooxml import mark
 from service.ooxml.archive import Archive, open_archive
 from service.ooxml.comments import comment, comments_of
 from service.ooxml.package import body_of, main_part
+from service.ooxml.places import Walk
 from service.ooxml.revisions import Stamp, stamp_of
-from service.ooxml.walk import Walk, walk
+from service.ooxml.walk import walk
 
 
 class Change(NamedTuple):

@@ -12,8 +12,8 @@ from collections.abc import Iterator
 from service.domain.document import Block, BlockKind, Document, Span
 from service.errors import UnreadableDocument
 from service.ooxml.margins import unread_stories
+from service.ooxml.places import Paragraph, Walk
 from service.ooxml.styles import Headings, headings_of
-from service.ooxml.walk import Paragraph, Walk
 from service.ooxml.word import open_word
 from service.readers._limits import refuse_long, shown
 from service.readers.text import blocks_of

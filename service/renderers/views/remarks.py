@@ -72,14 +72,13 @@ class Remarks:
         totals = self.report.totals
         level = self.names.level(totals.level)
         counts = "、".join(f"{self.names.of('severities', grade)} {count}" for grade, count in totals.findings.items())
-        return disarm(
-            self._word("summary").format(
-                rubric=self.report.rubric_label,
-                points=totals.points,
-                level=level if totals.level is None else f"{totals.level:.1f}（{level}）",
-                counts=counts or "0",
-            )
+        picture = self._word("summary").format(
+            rubric=self.report.rubric_label,
+            points=totals.points,
+            level=level if totals.level is None else f"{totals.level:.1f}（{level}）",
+            counts=counts or "0",
         )
+        return disarm("\n".join((picture, *self.report.document.notes)))
 
     def _on_finding(self, finding: FindingRow) -> Iterator[str]:
         yield f"{self.names.of('severities', finding.severity)} · {self.names.of('codes', finding.code)}"
