@@ -15,6 +15,7 @@ from service.text.cut import any_of, sentences
 _OURS = re.compile(
     r"(?:我们?|咱们?)(?P<we>学校|医院|法院|街道|公司|村|校|院|局|所|镇|乡|社区|馆|站|厂)(?![里长外区])"
     r"|全(?P<all>校|院|局|所|镇|乡|街道|村|社区|公司|馆|厂)(?=干部|职工|上下|党员|教职工|师生|医护|员工|干警|民警|各项|工作|发展|党建|事业)"
+    r"|(?:结合|立足|紧扣|围绕)我?(?P<fit>街道|学校|学院|医院|公司|法院|社区|镇|乡|村|局|院|校|馆)的?(?=实际|优势|特点|工作)"
     r"|(?:(?<![一-鿿])|(?<=[在向经对由把交报请]))(?P<organ>校|院|公司)(?:党委|党组|党总支|领导班子|务会)"
 )
 # A class is at home in a unit whose name holds one of these.
@@ -28,6 +29,9 @@ _CLASSES = {
     "村": "村",
     "社区": "社区|街道",
 }
+_SECTOR = re.compile(
+    r"全[省市县区州](?P<of>[一-鿿]{2,4})系统|(?:作为|身为)(?:一名)?[老新]?(?P<man>[一-鿿]{2,4})人(?=[，。；]|要|应|我)"
+)
 _QUOTED = re.compile(r"“[^”\n]*”|《[^》\n]*》")
 _PERSON = r"(?:作为|身为)(?:一名|一个|一位)?(?:[党老新合格的优秀]{{0,4}})?(?:{names})(?!出身|时)"
 
@@ -51,13 +55,14 @@ def strangers(text: str, spans: list[Span], unit: str) -> Iterator[Stranger]:
         for name in others:
             yield from _terms(text, span, name, "terms" if mine else "creed")
             yield from _persons(text, span, name)
+        yield from _sectors(text, span, unit, mine) if mine else ()
 
 
 def _bodies(text: str, span: Span, unit: str) -> Iterator[Stranger]:
     quoted = [Span(*found.span()) for found in _QUOTED.finditer(text, *span)]
     for found in _OURS.finditer(text, *span):
         here = Span(*found.span())
-        kind = str(found.group("we") or found.group("all") or found.group("organ"))
+        kind = str(next(filter(None, found.groups())))
         if not re.search(_CLASSES.get(kind, kind), unit) and not any(quote.holds(here) for quote in quoted):
             yield Stranger(here, f"与题目里的单位“{unit}”对不上")
 
@@ -77,6 +82,15 @@ def _persons(text: str, span: Span, trade: str) -> Iterator[Stranger]:
     names = _pattern(trade, "persons").pattern
     for found in re.compile(_PERSON.format(names=names)).finditer(text, *span):
         yield Stranger(Span(*found.span()), "说的是别的行业的身份，与题目里的职务对不上")
+
+
+def _sectors(text: str, span: Span, unit: str, mine: set[str]) -> Iterator[Stranger]:
+    """全县水利系统 or 作为一名交通人: a sector of other trades of the table only, not in the unit's name."""
+    for found in _SECTOR.finditer(text, *span):
+        sector = str(found.group("of") or found.group("man"))
+        home = {name for name, trade in tree("trades").items() if any(word in sector for word in trade["units"])}
+        if home and not home & mine and not any(char in unit for char in sector):
+            yield Stranger(Span(*found.span()), f"与题目里的单位“{unit}”对不上")
 
 
 @lru_cache(maxsize=64)

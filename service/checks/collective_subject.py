@@ -23,8 +23,9 @@ from service.text.person import selves
 # What may stand between the subject and the clause's beginning.
 _OPENING = (
     r"(?:(?:比如|例如|但是?|同时|此外|另外|而|而且|并且|特别是|尤其是|由于|因为|导致|致使|结果|事后|会后|后来|最后|当时|平时|目前|今年|去年|"
-    r"\d+月(?:份|底|初)?)[，：:]?)?"
+    r"\d+月(?:份|底|初)?|对此|对这[^，]{1,6}|[^，。；没不]{1,12}(?:时|后|中|上|间|期间|月份?|日|年|以来|下|里))[，：:]?)?"
 )
+_NOBODY = r"(?:无人|没有?人|谁[也都][不没])(?=过问|提|反对|反驳|负责|牵头|落实|跟进|督促|检查|复查|管|问|愿|肯|想|说)"
 _QUOTED = re.compile(r"“([^”\n]{1,4})”|“[^”\n]*”")  # 村“两委” is a name, longer quotes are speech
 # A clause that only names a topic (支部标准化建设，), or whose true subject is the noun behind 的 (的作用发挥得不充分).
 _TOPIC = re.compile(r"^.{0,14}(?:建设|工作|方面|制度|机制|过程中?|活动|问题|上|中)[，：]?$")
@@ -109,7 +110,7 @@ def _subject(unit: str) -> re.Pattern[str]:
     plural = rf"(?:全体|广大|基层|年轻|一线|[村镇乡院校局所馆])?(?:{_either(rows['plurals'])})(?:们|之间)?"
     units = rf"(?:{headed}(?:、政府|、行政)?(?:上下|内部|之间|里面?|中)?|{group})(?!{rows['compound']})"
     return re.compile(
-        rf"{_OPENING}\s*(?:(?:{group}|{headed}){{0,2}}(?:也|都|还)?(?P<some>{some}|有人)|{units}|(?P<plural>{plural}))(?!，)"
+        rf"{_OPENING}\s*(?:(?:{group}|{headed}){{0,2}}(?:也|都|还)?(?P<some>{some}|有人|{_NOBODY})|{units}|(?P<plural>{plural}))(?!，)"
     )
 
 

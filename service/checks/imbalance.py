@@ -4,7 +4,7 @@ Why: a long plan behind a short confession, or one lead swollen beside a bare on
 Source: 某国企审核脚本（问题加原因不少于二分之一）、安徽专题要求（四分之三）（local）; counted in Chinese characters.
 Bad: 六条措施共1,200字，问题和原因只有900字。
 Good: 问题和原因合计占六成以上，各个带头篇幅相近。
-Granularity: one fault for the parts, one for each swollen lead; empty leads are `missing-aspect`'s.
+Granularity: one fault for the parts, one for the longest lead; empty leads are `missing-aspect`'s.
 """
 
 from __future__ import annotations
@@ -55,13 +55,13 @@ def _leads(draft: Draft) -> Iterator[Fault]:
         if section.lead is not None and (size := _told(draft.text, section.items)):
             sizes[section.lead] = sizes.get(section.lead, 0) + size
     shortest = min(sizes, key=lambda lead: sizes[lead], default=0)
-    for lead, size in sizes.items():
-        if size > _TIMES * sizes[shortest]:
-            message = (
-                f"第{lead}个带头的篇幅（{size}字）超过第{shortest}个带头（{sizes[shortest]}字）的三倍："
-                f"请把第{shortest}个带头写实，把第{lead}个带头中与问题无关的话删去。"
-            )
-            yield Fault(message, lead=lead)
+    longest = max(sizes, key=lambda lead: sizes[lead], default=0)
+    if sizes and sizes[longest] > _TIMES * sizes[shortest]:
+        message = (
+            f"第{longest}个带头的篇幅（{sizes[longest]}字）超过第{shortest}个带头（{sizes[shortest]}字）的三倍："
+            f"请把第{shortest}个带头写实，把第{longest}个带头中与问题无关的话删去。"
+        )
+        yield Fault(message, lead=longest)
 
 
 def _told(text: str, items: tuple[Span, ...]) -> int:

@@ -21,6 +21,7 @@ from service.domain.finding import Fault
 from service.lexicons import tree
 from service.text.cut import clauses, sentences
 
+_TURN = re.compile(r"(?<=[，。；])(?:但|不过|然而|可是|只是|同时也)")
 _NEAR = 2  # clauses of other content that may stand between two of praise
 _AHEAD = 2  # clauses in which the praise may still turn out to be a step in finding the fault
 
@@ -32,6 +33,7 @@ class _Words(NamedTuple):
     weak: re.Pattern[str]
     contrast: re.Pattern[str]
     void: re.Pattern[str]
+    wish: re.Pattern[str]
     tracing: re.Pattern[str]
 
 
@@ -77,7 +79,9 @@ def _with_context(text: str, span: Span) -> Iterator[tuple[Span, str]]:
     for number, clause in enumerate(pieces):
         start = starts[max(0, bisect_right(starts, clause.start) - 1)]
         end = pieces[min(number + _AHEAD, len(pieces) - 1)].end
-        yield clause, text[start:end]
+        # What comes after 但 takes the praise back, and makes no step of it.
+        turn = _TURN.search(text, clause.end, end)
+        yield clause, text[start : turn.start() if turn else end]
 
 
 def _weight(clause: str) -> int:
@@ -87,7 +91,7 @@ def _weight(clause: str) -> int:
         return 0
     if words.strong.search(clause):
         return 2
-    found = words.weak.search(clause)
+    found = None if words.wish.search(clause) else words.weak.search(clause)
     return (2 if words.contrast.search(clause) else 1) if found else 0
 
 

@@ -28,7 +28,8 @@ from service.text.office import (
 )
 
 _AS = re.compile(
-    r"(?<!看)(?<!视)(?:作为|身为|我这个|我(?:是|现任|任)(?=[^，。；]{0,20}(?:长|记|任|理|席)[，。；]))(?:一名|一个|一位)?(?P<words>[^，。；：\n]{1,40})"
+    r"(?<!看)(?<!视)(?:作为|身为|我这个|我(?:是|现任|任)(?=[^，。；]{0,20}[长记任理席][，。；]))(?:一名|一个|一位)?"
+    r"(?P<words>[^，。；：\n]{1,40})"
 )
 _HEAD = re.compile(
     r"(?P<unit>[一-鿿]{2,20}?)的?(?:主要负责人|负责人|一把手|主官|党政主要领导|第一责任人|班长)(?:$|(?=[我要应必没对在却不未]))"
@@ -36,22 +37,40 @@ _HEAD = re.compile(
 # Duties beside the post, which clash with nothing.
 _BESIDE = re.compile(r"委员会|小组|指挥部|专班|协会|学会|商会|工会|项目|网格|片区|[河林田路链楼组]$")
 _PAST = re.compile(r"曾|原来?|过去|以前|当时|那时|前任")
+# 配合街道做好: what a unit is called by others; the first row whose pattern is in the unit's name.
 _WITH = (
-    r"(?:配合|协助)(?:好)?(?P<unit>{own})(?:党工委|党委|办事处|政府)?(?:做好|开展|完成|抓好|落实|推进|搞好|处理|开好)"
+    r"(?:配合|协助)好?(?P<unit>{own})(?:党工委|党委|办事处|政府)?"
+    r"(?:做好|开展|完成|抓好|落实|推进|搞好|处理|开好|进行|组织|实施)"
 )
 _OWN = {
-    "街道": "街道",
-    "镇": "镇里|镇政府|镇党委",
-    "乡": "乡里|乡政府|乡党委",
-    "村": "村里|村委会|村党支部",
-    "社区": "社区",
-    "公司": "公司",
-    "医院": "医院",
-    "卫生院": "医院|卫生院",
-    "学院": "学院",
-    "学校": "学校",
-    "局": "局里|我局",
+    r"街道(?:办事处|党工委)?$": "街道",
+    r"镇(?:人民政府|政府|党委)?$": "镇里|镇政府|镇党委",
+    r"乡(?:人民政府|政府|党委)?$": "乡里|乡政府|乡党委",
+    r"村(?:党支部|党委|党总支|委会)?$": "村里|村委会|村党支部",
+    r"社区(?:党委|党总支|居委会)?$": "社区",
+    r"公司|集团": "公司|集团",
+    r"疾病预防|疾控": "中心|疾控中心|疾控部门|疾控机构",
+    r"卫生院|医院": "医院|卫生院|院里",
+    r"法院": "法院|审判机关|院里",
+    r"检察院": "检察院|检察机关|院里",
+    r"学院|大学|学校|中学|小学": "学院|学校|院里|校里",
+    r"图书馆": "图书馆|馆里",
+    r"公安|派出所": "公安机关|公安部门|派出所|所里",
+    r"交通": "交通部门|交通局|局里",
+    r"财政": "财政部门|财政局|局里",
+    r"农业": "农业部门|农业农村部门|农业局|局里",
+    r"教育": "教育部门|教育局|局里",
+    r"文化|旅游": "文化部门|文旅部门|文旅局|局里",
+    r"水利": "水利部门|水利局|局里",
+    r"民政": "民政部门|民政局|局里",
+    r"税务": "税务部门|税务局|局里",
 }
+_SINCE = re.compile(r"(?:担任|任|当)了?(?P<words>[^，。；：\n]{2,16}?)以来")
+_WISHED = re.compile(
+    r"(?:推动|建设|助力|促进|打造|加快|服务|振兴|谱写|为)了?(?:美丽|幸福|和谐|平安|富裕|富强|文明|现代化|新|法治|健康|书香|数字)*"
+    r"(?P<name>[^我全本各该乡城老新社小这那个美丽\W]{2,3})(?P<level>县|镇|乡|街道|市|区)"
+    r"(?=经济|高质量|发展|改革|各项|乡村|教育|交通|卫生|文化|事业|的?明天|作出|做出|贡献|而)"
+)
 
 
 class _Claim(NamedTuple):
@@ -65,7 +84,7 @@ def check(draft: Draft) -> Iterator[Fault]:
     """Faults for clashing posts, units and places, for a unit that helps itself, and for another trade's words."""
     writer = draft.writer
     own = read_office(writer.unit or "", writer.post or "")
-    claims = list(_claims(draft))
+    claims = sorted([*_claims(draft), *_since(draft)], key=lambda claim: claim.span)
     yield from _roles(draft, own, claims)
     yield from _units(draft, own, claims)
     yield from _helping_itself(draft, writer.unit or "")
@@ -101,6 +120,14 @@ def _claims(draft: Draft) -> Iterator[_Claim]:
             yield _Claim(Span(found.start(), found.start("words") + len(said)), office)
 
 
+def _since(draft: Draft) -> Iterator[_Claim]:
+    """担任局长以来 says what the writer is now."""
+    for found in _SINCE.finditer(draft.text, draft.title.end if draft.title else 0):
+        unit, posts = split_office(found.group("words"))
+        if posts and len(unit + posts) == len(found.group("words")) and not _BESIDE.search(unit):
+            yield _Claim(Span(found.start(), found.end()), read_office(unit, posts))
+
+
 def _roles(draft: Draft, own: Office, claims: list[_Claim]) -> Iterator[Fault]:
     """Posts that clash with the title's; where the body keeps to one post, it is the title that is wrong."""
     two_headed = is_two_headed(draft.writer.unit or "")
@@ -130,7 +157,7 @@ def _units(draft: Draft, own: Office, claims: list[_Claim]) -> Iterator[Fault]:
 
 def _helping_itself(draft: Draft, unit: str) -> Iterator[Fault]:
     """配合街道做好 in the report of the 街道 itself: only another body would write so."""
-    own = next((names for kind, names in _OWN.items() if unit.endswith((kind, f"{kind}办事处"))), None)
+    own = next((names for kind, names in _OWN.items() if re.search(kind, unit)), None)
     if not own:
         return
     pattern = re.compile(_WITH.format(own=own))
@@ -142,6 +169,7 @@ def _helping_itself(draft: Draft, unit: str) -> Iterator[Fault]:
 
 def _namesakes(draft: Draft, own: Office) -> Iterator[Fault]:
     """The writer's kind of body, of another place, told as his own: 推动临江县供电公司各项工作 in 青屏's report."""
+    yield from _wishes(draft, dict(own.places))
     if not own.places or len(own.body) < 2:
         return
     level, name = own.places[-1]
@@ -155,4 +183,16 @@ def _namesakes(draft: Draft, own: Office) -> Iterator[Fault]:
                 message = (
                     f"“{said.of(draft.text)}”与题目里的单位“{draft.writer.unit}”不一致：请核对是否误留了外单位的名称。"
                 )
+                yield Fault(message, said, versus=draft.writer.span)
+
+
+def _wishes(draft: Draft, places: dict[str, str]) -> Iterator[Fault]:
+    """推动某县各项事业 with another place's name of a level that the writer's own unit names."""
+    for span in _body(draft):
+        for found in _WISHED.finditer(draft.text, *span):
+            level, name = found.group("level"), found.group("name")
+            own = places.get(level)
+            if own and not name.endswith(own) and not own.endswith(name):
+                said = Span(found.start("name"), found.end())
+                message = f"“{name}{level}”与题目里的“{own}{level}”不一致：请核对是否误留了外地的名称。"
                 yield Fault(message, said, versus=draft.writer.span)
