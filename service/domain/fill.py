@@ -46,7 +46,7 @@ def slot_of(key: str) -> str:
 def clean(words: str) -> str:
     """An answer as it goes into the text: one line, no end punctuation, no stray half of a quote, no blank of ours."""
     joined = re.sub(r"\s*\n\s*", "，", words.strip().replace("【", "").replace("】", ""))
-    return _balanced(re.sub(r"[。；;，,、\s]+$", "", joined))
+    return re.sub(r"[。；;，,、\s]+$", "", _balanced(joined)).lstrip()
 
 
 def resolve(answers: Sequence[Answer], scores: Sequence[PointScore]) -> tuple[Answer, ...]:

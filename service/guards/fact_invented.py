@@ -34,7 +34,8 @@ def _time_words() -> re.Pattern[str]:
 
 @lru_cache(maxsize=1)
 def _event_words() -> re.Pattern[str]:
-    return any_of(*lines("event_words"))
+    """A rule or a yardstick for a proceeding (检查标准, 考核办法) is no happening."""
+    return re.compile(f"(?:{any_of(*lines('event_words')).pattern})(?!标准|办法|制度|清单)")
 
 
 def guard(draft: Draft, edit: Edit) -> str | None:

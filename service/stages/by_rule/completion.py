@@ -1,4 +1,4 @@
-"""Builds the words that ask for the missing facts of a point or a measure, each a blank 【请补充：…】, where it belongs."""
+"""Builds the words that ask for missing facts of a point or a measure, each a blank 【请补充：…】 in its place."""
 
 from __future__ import annotations
 
@@ -45,7 +45,9 @@ class Insertion:
 
 
 def _blank(slot: Slot) -> Blank:
-    return Blank(slot.kind, (slot.question or _PLAIN[slot.kind]).replace("】", ""))
+    """The slot's own question; 涉及 stands in the sentence already."""
+    asked = (slot.question or _PLAIN[slot.kind]).replace("】", "")
+    return Blank(slot.kind, asked.removeprefix("涉及") or _PLAIN[slot.kind])
 
 
 def _shown(blank: Blank) -> str:

@@ -32,7 +32,9 @@ def rewrite_points(draft: Draft, findings: tuple[Finding, ...]) -> Sifted[Edit]:
     answers = resolve(draft.background.answers, draft.scores)
     asked = {(answer.point, slot_of(answer.key)) for answer in answers}
     homes = Homes(draft)
-    mending = [_fuller(draft, edit, homes) for edit in _from_findings(findings)]
+    raw = list(_from_findings(findings))
+    hollow = {homes.of(edit) for edit in raw if edit.code == "slogan-measure"}
+    mending = [_fuller(draft, edit, homes, hollow) for edit in raw]
     own = [*_for_points(draft, mending, asked, homes), *_for_measures(draft, mending, asked, homes)]
     filled, unused = supply([*mending, *own], answers, homes)
     order = sorted(filled, key=lambda edit: not edit.facts.added)
@@ -50,14 +52,21 @@ def _from_findings(findings: Iterable[Finding]) -> Iterator[Edit]:
                 yield edit if edit.point else replace(edit, point=finding.fault.point)
 
 
-def _fuller(draft: Draft, edit: Edit, homes: Homes) -> Edit:
-    """The blanks of a check that asks for facts at a place of its own, made the whole list of what is missing."""
+def _fuller(draft: Draft, edit: Edit, homes: Homes, hollow: set[str | None]) -> Edit:
+    """The blanks of a check that asks for facts at a place of its own, made the whole list of what is missing.
+
+    A measure in `hollow` is asked for its standard by another edit already.
+    """
     home = homes.of(edit)
-    score = draft.score(home) if home and edit.code == "pseudo-example" and edit.span.size == 0 else None
-    if score and score.missing and not score.filled("event"):
+    if home is None or edit.span.size or edit.code not in ("pseudo-example", "no-deadline"):
+        return edit
+    score = draft.score(home)
+    if edit.code == "pseudo-example" and score and score.missing and not score.filled("event"):
         words, blanks = told(score.missing)
         return replace(edit, replacement=words, blanks=blanks, point=home)
-    return edit
+    measure = next((row for row in draft.measures if row.id == home and edit.code == "no-deadline"), None)
+    row = due(draft.text, measure, not measure.checkable and home not in hollow) if measure else None
+    return replace(edit, span=Span(row.at, row.at), replacement=row.words, blanks=row.blanks) if row else edit
 
 
 def _for_points(
