@@ -1,7 +1,9 @@
-"""A small draft of only the paragraphs that edits touch, as they would read: to see what the edits bring with them."""
+"""A small draft of only the sentences that edits touch, as they would read: to see what the edits bring with them."""
 
 from __future__ import annotations
 
+import re
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from typing import TypeVar
@@ -11,11 +13,12 @@ from service.domain.draft import Draft, LeadSection, PartSection
 from service.domain.edit import Edit
 
 T = TypeVar("T")
+_STOP = re.compile(r"[。！？\n]")
 
 
 @dataclass(frozen=True, slots=True)
 class Patch:
-    """One touched paragraph: where it stands in the report, where its mended form stands in the trial, its edits.
+    """One touched sentence: where it stands in the report, where its mended form stands in the trial, its edits.
 
     `places` are the spans in the trial that the edits' replacements take up, with one character on either side.
     """
@@ -27,13 +30,13 @@ class Patch:
 
 
 def trial_of(draft: Draft, edits: Iterable[Edit]) -> tuple[Draft, list[Patch]]:
-    """The trial draft and its patches, in reading order. `edits` do not overlap and each lies inside one block."""
+    """The trial draft and its patches, in reading order. `edits` do not overlap and each lies inside one paragraph."""
     pieces: list[str] = []
     patches: list[Patch] = []
     start = 0
-    for block, own in _by_block(draft.document.blocks, sorted(edits, key=lambda edit: edit.span)):
-        words, places = _mended(draft.text, block.span, own, start)
-        patches.append(Patch(block.span, Span(start, start + len(words)), tuple(own), tuple(places)))
+    for old, own in _by_sentence(draft.text, sorted(edits, key=lambda edit: edit.span)):
+        words, places = _mended(draft.text, old, own, start)
+        patches.append(Patch(old, Span(start, start + len(words)), tuple(own), tuple(places)))
         pieces.append(words)
         start += len(words) + 1
     text = "\n".join(pieces)
@@ -46,29 +49,36 @@ def trial_of(draft: Draft, edits: Iterable[Edit]) -> tuple[Draft, list[Patch]]:
     return trial, patches
 
 
-def _by_block(blocks: tuple[Block, ...], edits: list[Edit]) -> Iterator[tuple[Block, list[Edit]]]:
-    n = 0
-    for block in blocks:
-        own = []
-        while n < len(edits) and edits[n].span.start <= block.span.end:
-            if block.span.holds(edits[n].span):
-                own.append(edits[n])
-            n += 1
-        if own:
-            yield block, own
+def _by_sentence(text: str, edits: list[Edit]) -> Iterator[tuple[Span, list[Edit]]]:
+    """The sentences that hold edits, each with its edits; one that an edit runs across is joined with the next."""
+    own: list[Edit] = []
+    hull = Span(0, 0)
+    stops = [0, *(found.end() for found in _STOP.finditer(text)), len(text)]
+    for edit in edits:
+        start = stops[bisect_right(stops, edit.span.start) - 1]
+        end = max(edit.span.end, stops[min(bisect_left(stops, max(edit.span.end, start + 1)), len(stops) - 1)])
+        if own and start < hull.end:
+            hull = Span(hull.start, max(hull.end, end))
+        else:
+            if own:
+                yield hull, own
+            own, hull = [], Span(start, end)
+        own.append(edit)
+    if own:
+        yield hull, own
 
 
-def _mended(text: str, block: Span, edits: list[Edit], start: int) -> tuple[str, list[Span]]:
+def _mended(text: str, old: Span, edits: list[Edit], start: int) -> tuple[str, list[Span]]:
     pieces: list[str] = []
     places: list[Span] = []
-    at, length = block.start, 0
+    at, length = old.start, 0
     for edit in edits:
         pieces += (text[at : edit.span.start], edit.replacement)
         length += edit.span.start - at
         places.append(Span(max(start, start + length - 1), start + length + len(edit.replacement) + 1))
         length += len(edit.replacement)
         at = edit.span.end
-    return "".join([*pieces, text[at : block.end]]), places
+    return "".join([*pieces, text[at : old.end]]), places
 
 
 def _parts(draft: Draft, patches: list[Patch]) -> Iterator[PartSection]:
