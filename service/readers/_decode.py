@@ -19,6 +19,7 @@ _MARKS = (
 )
 # A list, not codecs.lookup: some of Python's codecs are no text encodings, or take quadratic time.
 _KNOWN = ("utf-8", "gb18030", "gbk", "gb2312", "big5", "big5hkscs", "hz", "utf-16", "utf-16-le", "utf-16-be", "utf-32")
+_CJK = re.compile(r"[\u3000-\u9fff\uff00-\uffef]")
 _USUAL = re.compile(r"[\t\n\r -~　-〿一-鿿＀-￯‘-”…—·]")
 
 
@@ -56,10 +57,12 @@ def _strict(data: bytes, name: str, codec: str) -> str:
 
 
 def _utf8(data: bytes) -> str | None:
+    """A few words of GBK, such as 联通, are sound UTF-8 too, of Greek or Arabic letters; those are left to GB18030."""
     try:
-        return data.decode("utf-8")
+        text = data.decode("utf-8")
     except UnicodeDecodeError:
         return None
+    return text if text.isascii() or _CJK.search(text) or data.decode("gb2312", "replace").count("\ufffd") else None
 
 
 def _utf16(data: bytes) -> str | None:

@@ -20,13 +20,14 @@ from service.readers.text import blocks_of
 
 SUFFIXES = (".pdf",)
 
-_SECONDS = 90
+_SECONDS = 180
 _EDGE = 0.13  # of the page's height, above and below: where page numbers and running heads stand
 _NUMBER = re.compile(
     r"[—–－\-·•\s]*第?\s*\d{1,3}\s*页?(?:\s*[/／,，]?\s*共\s*\d{1,3}\s*页|\s*[/／]\s*\d{1,3})?[—–－\-·•\s]*"
 )
 _REFUSED = {
     "locked": "加了密码，无法读取。请打开后取消密码保护，另存再试。",
+    "slow": "过大或过于复杂，没有在限定时间内读完。请只留下对照检查材料的正文再试，或改用 Word 原稿。",
     "broken": "已损坏或不完整，无法读取。请核对文件是否下载、保存完整，或改用 Word 原稿。",
 }
 _SCAN = "里没有可读的文字，看起来是扫描件或图片。请先做文字识别（OCR），或改用 Word 原稿。"
@@ -61,10 +62,12 @@ def _pages(data: bytes, name: str) -> list[Page]:
         str(2 * MAX_CHARACTERS),
     ]
     try:
-        done = subprocess.run(command, input=data, capture_output=True, timeout=_SECONDS, check=True)
+        done = subprocess.run(command, input=data, capture_output=True, timeout=_SECONDS, check=False)
         answer = json.loads(done.stdout)
-    except (subprocess.SubprocessError, ValueError) as error:
-        raise UnreadableDocument(f"“{shown(name)}”{_REFUSED['broken']}") from error
+    except subprocess.TimeoutExpired as error:
+        raise _refusal("slow", name) from error
+    except ValueError as error:  # no answer: the process was stopped at a cap, or fell over
+        raise _refusal("slow" if done.returncode < 0 else "broken", name) from error
     if not isinstance(answer, list):
         raise _refusal(str(answer.get("refused")), name)
     return [(float(height), [Row(*row) for row in rows]) for height, rows in answer]

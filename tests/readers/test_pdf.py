@@ -8,8 +8,10 @@ from pathlib import Path
 import pytest
 
 from service.domain.document import Document
+from service.errors import UnreadableDocument
 from service.readers import pdf, read
 from service.readers._rejoin import Row
+from tests.readers.bad_files import paged_pdf
 from tests.readers.office_files import LAYOUTS, SAMPLES, convert, make_docx, paragraphs_of
 
 NAMES = sorted(path.stem for path in SAMPLES.glob("*.txt"))
@@ -64,3 +66,9 @@ def test_other_short_lines_are_no_page_numbers(text: str) -> None:
 
 def _row(text: str) -> Row:
     return Row(100, 110, 800, 810, 10, text)
+
+
+def test_a_pdf_that_takes_too_long_is_told_so(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(pdf, "_SECONDS", 0.01)
+    with pytest.raises(UnreadableDocument, match="限定时间"):
+        pdf.read(paged_pdf(1), "报告.pdf")
