@@ -28,6 +28,7 @@ class _Index:
         self.named = {item.id: item.span for item in (*draft.points, *draft.causes, *draft.measures)}  # type: ignore[attr-defined]
         self.items = sorted((span, name) for name, span in self.named.items())
         self.starts = [span.start for span, _ in self.items]
+        self.headings = sorted(lead.heading.span for lead in draft.leads if lead.heading)
 
 
 _latest: list[_Index] = []
@@ -49,6 +50,16 @@ def home(draft: Draft, edit: Edit) -> tuple[str | None, Span]:
     if at >= 0 and edit.span.end <= index.items[at][0].end:
         return index.items[at][1], index.items[at][0]
     return None, paragraph(draft.text, edit.span)
+
+
+def heading_at(draft: Draft, span: Span) -> bool:
+    """Whether the span shares a character with a lead's heading, or lies inside one."""
+    headings = _index(draft).headings
+    at = bisect_right(headings, span.start, key=lambda heading: heading.start)
+    return any(
+        heading.meets(span) or (span.size == 0 and heading.start < span.start < heading.end)
+        for heading in headings[max(0, at - 1) : at + 1]
+    )
 
 
 def paragraph(text: str, span: Span) -> Span:

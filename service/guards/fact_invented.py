@@ -21,6 +21,7 @@ from service.lexicons import lines
 from service.text.cut import any_of
 from service.text.name import names
 from service.text.name_body import likely
+from service.text.number_form import START
 from service.text.quantity import quantities
 
 # Their words come from the rubric or a word list, not from a wish to tell more.
@@ -44,13 +45,17 @@ def guard(draft: Draft, edit: Edit) -> str | None:
         return None
     source, after = told(draft, edit), changed(draft, edit)
     return (
-        _number(draft, source, after)
-        or _moved(draft, edit)
+        (_counts(after) and (_number(draft, source, after) or _moved(draft, edit)))
         or _name(draft, edit, after)
         or _word(source, after, _time_words(), "时间")
         or _word(source, after, _event_words(), "事项")
         or _blank(draft, edit)
     )
+
+
+def _counts(after: Changed) -> bool:
+    """Whether a numeral stands in the new words or right beside them."""
+    return bool(START.search(after.text, max(0, after.span.start - 1), after.span.end + 1))
 
 
 def _number(draft: Draft, source: str, after: Changed) -> str | None:

@@ -11,11 +11,10 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
-from service.domain.document import Span
 from service.domain.draft import Draft
 from service.domain.edit import BLANK, Edit
 from service.errors import BadLexicon
-from service.guards._source import answered, paragraph
+from service.guards._source import answered, heading_at, paragraph
 from service.lexicons import tree
 from service.text.cut import any_of
 
@@ -42,7 +41,7 @@ def guard(draft: Draft, edit: Edit) -> str | None:
     """What was changed that may not be, named in the reason."""
     if edit.code in _MENDING:
         return None
-    if any(_cuts(lead.heading.span, edit.span) for lead in draft.leads if lead.heading):
+    if heading_at(draft, edit.span):
         return "“带头”标题是规定的表述，不能改动。"
     before, after = _around(draft.text, edit)
     lost = _lost(_QUOTED, before, after) or _lost(_phrases(), before, after)
@@ -52,10 +51,6 @@ def guard(draft: Draft, edit: Edit) -> str | None:
     if added and added not in draft.text and added not in answered(draft):
         return f"“{added}”这句引文不在原文和补充材料中，不能加引号写成引文。"
     return None
-
-
-def _cuts(heading: Span, span: Span) -> bool:
-    return heading.meets(span) or (span.size == 0 and heading.start < span.start < heading.end)
 
 
 def _around(text: str, edit: Edit) -> tuple[str, str]:
