@@ -66,11 +66,12 @@ def _all(text: str) -> tuple[Quantity, ...]:
             named.popleft()
         reading = read_at(text, at)
         end = reading.end if reading else at + 1
-        hidden = named[0][1] if named and named[0][0] <= at else phrase_end(text, at, end)
-        if hidden:
-            end = hidden
+        if named and named[0][0] <= at:
+            end = named[0][1]
         elif reading and reading.value is not None:
-            found.append(_quantity(text, at, reading))
+            hidden = phrase_end(text, at, end)
+            end = hidden or end
+            found += [] if hidden else [_quantity(text, at, reading)]
         here = START.search(text, end)
     return tuple(found)
 
