@@ -10,10 +10,15 @@ from service.text.date import TimeExpr, times
 
 _QUOTED = re.compile(r"[说答批回喊应](?:了|道)?(?:一?句)?[：:，,]?[“\"]")
 _FAULT = re.compile(
-    r"没有|没|未|不|只|仅|就|便|躲|绕|推|拖|压|签|批|默认|点头|点了头|代替|一味|忽|应付|敷衍|照抄|挡|搁|放|忘|顾不上|图|晚|迟|拖|随口|凭|圈定|收下|垫|漏|误|错"
+    r"没有|没|未|不|只|仅|就|便|躲|绕|推|拖|压|签|批|默认|点头|点了头|代替|一味|忽|应付|敷衍|照抄|挡|搁|放|忘|顾不上|图|晚|迟|拖|随口|凭|圈定|收下|垫|漏|误|错|改成|改为|默许|放行|照发|凑"
 )
 _SANCTION_ON_ME = re.compile(r"我.{0,6}(?:被|受到)|点了我的名|对我.{0,8}(?:批评|约谈|处分|通报)|给我.{0,6}处分")
 _LATER = ("date",)
+# In a later sentence than the deed: so many people or things, and something happened to them.
+_STRUCK = re.compile(
+    r"(?:其中|有|另有|共|近|先后|致使|造成)*[\d一二三四五六七八九十百千两几]+(?:多|余)?(?:户|名|位|人|家|车|亩|头|只|吨|辆|栋|台|个村)"
+    r".*(?:了|没|未|不能|无法|只能|至今)"
+)
 
 
 def find_own_act(clauses: list[Clause]) -> Span | None:
@@ -57,7 +62,8 @@ def find_outcome(
         if not behind or clause.thought or clause.aspiration:
             continue
         deed = (clause.me or clause.actor) and not _SANCTION_ON_ME.search(clause.words)
-        if outcome.search(clause.words) and not deed:
+        hit = outcome.search(clause.words) or (act and clause.span.start > act.end and _STRUCK.match(clause.words))
+        if hit and not deed and not cues()["averted"].search(clause.words):
             return clause.span
         if any(clause.span.meets(expr.span) for expr in later) and not deed:
             return Span(clause.span.start, _end_of(clauses, n))
