@@ -46,6 +46,15 @@ def check(draft: Draft) -> Iterator[Fault]:
         ]
         for span in _joined(draft.text, [s for s in found if not any(s.holds(here) for here in own)]):
             yield _fault(draft.text, span, point.id)
+    yield from _blamed(draft)
+
+
+def _blamed(draft: Draft) -> Iterator[Fault]:
+    """部分同志 as a cause: the unit's circumstances are another fault there, so only persons count."""
+    for cause in draft.causes:
+        if not selves(draft.text, cause.span):
+            found = [s for s in sentences(draft.text, cause.span) if _led(draft.text, s, draft.writer.unit or "", True)]
+            yield from (_fault(draft.text, span, None, cause.id) for span in _joined(draft.text, found))
 
 
 def _led(text: str, sentence: Span, unit: str, some_only: bool) -> bool:
@@ -69,6 +78,8 @@ def _leads(clause: str, pattern: re.Pattern[str], some_only: bool) -> bool:
         return True
     if found.group("plural") and not _list("conduct").search(clause):
         return False
+    if found.group().startswith("我"):  # 我院 and 我们 are the writer's own, whatever follows
+        return True
     behind = words(clause[found.end() :])
     return bool(behind and _ACT.match(behind[0].tag))
 
@@ -89,12 +100,12 @@ def _joined(text: str, found: list[Span]) -> list[Span]:
     return runs
 
 
-def _fault(text: str, span: Span, point: str) -> Fault:
+def _fault(text: str, span: Span, point: str | None, cause: str | None = None) -> Fault:
     message = (
         f"“{span.of(text)[:24]}”以单位、班子或“有的同志”作主语，看不出本人的责任：请改用“我”作主语，"
         "写明自己当时知道什么、做了什么、没做什么。"
     )
-    return Fault(message, span, point=point)
+    return Fault(message, span, point=point, cause=cause)
 
 
 @lru_cache(maxsize=32)

@@ -14,7 +14,6 @@ from collections.abc import Iterator
 from service.domain.document import Span
 from service.domain.draft import Draft
 from service.domain.finding import Fault
-from service.domain.rubric import PartName
 from service.text.cut import han
 
 _HALF = 0.5
@@ -30,7 +29,7 @@ def check(draft: Draft) -> Iterator[Fault]:
 
 
 def _parts(draft: Draft) -> Iterator[Fault]:
-    told = _size(draft, "problems") + _size(draft, "causes")
+    told = _told(draft.text, _points(draft)) + _told(draft.text, _causes(draft))
     whole = han(draft.text)
     if whole < _SHORTEST or told >= _HALF * whole:
         return
@@ -41,12 +40,14 @@ def _parts(draft: Draft) -> Iterator[Fault]:
     yield Fault(message, part="measures")
 
 
-def _size(draft: Draft, name: PartName) -> int:
-    """Chinese characters of a part; points stand for the problem part where it has no section of its own."""
-    sections = [section.span for section in draft.part(name)]
-    if name == "problems":
-        sections = sections or [point.span for point in draft.points]
-    return sum(han(span.of(draft.text)) for span in sections)
+def _points(draft: Draft) -> tuple[Span, ...]:
+    """The problem points; where nothing has mapped them yet, the items under the leads. Headings confess nothing."""
+    return tuple(point.span for point in draft.points) or tuple(item for lead in draft.leads for item in lead.items)
+
+
+def _causes(draft: Draft) -> tuple[Span, ...]:
+    parts = (item for section in draft.part("causes") for item in section.items)
+    return tuple(cause.span for cause in draft.causes) or tuple(parts)
 
 
 def _leads(draft: Draft) -> Iterator[Fault]:

@@ -45,7 +45,10 @@ def _words() -> _Words:
 
 
 def check(draft: Draft) -> Iterator[Fault]:
-    """Faults in problem points and causes."""
+    """Faults in problem points, in what introduces them, and in causes."""
+    for item in (item for section in draft.part("problems") for item in section.items):
+        if not any(point.span.meets(item) for point in draft.points):
+            yield from (_fault(draft.text, span) for span in _runs(draft.text, item))
     for point in draft.points:
         yield from (_fault(draft.text, span, point=point.id) for span in _runs(draft.text, point.span))
     for cause in draft.causes:

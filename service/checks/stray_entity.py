@@ -94,13 +94,9 @@ def check(draft: Draft) -> Iterator[Fault]:
 
 
 def _body(draft: Draft) -> list[Span]:
-    return [point.span for point in draft.points] + [
-        item
-        for name in ("causes", "measures")
-        for section in draft.parts
-        if section.name == name
-        for item in section.items
-    ]
+    """All that stands behind the title, a paragraph each."""
+    start = draft.title.end if draft.title else 0
+    return [block.span for block in draft.document.blocks if block.span.start >= start and block.kind != "directive"]
 
 
 def _claims(draft: Draft) -> Iterator[_Claim]:
