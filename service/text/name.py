@@ -10,6 +10,7 @@ from service.domain.document import Span
 from service.lexicons import lines
 from service.text.cut import any_of
 from service.text.name_body import bodies, places
+from service.text.name_model import heard
 from service.text.name_person import persons
 
 NameKind = Literal["place", "unit", "person", "post"]
@@ -41,6 +42,7 @@ def _all(text: str) -> tuple[Name, ...]:
         ("unit", bodies(text)),
         ("place", places(text)),
         ("person", persons(text, posts)),
+        *heard(text).items(),
     )
     for kind, spans in kinds:
         found += [Name(span, kind) for span in _free(spans, taken)]
