@@ -16,7 +16,7 @@ def cards_of(what: str) -> str:
         "checks": _checks,
         "questions": lambda: _files("service", "questions", ".yaml"),
         "rubrics": _rubrics,
-        "formats": lambda: [f"{each.name}（{each.suffix}）\n{_indented(each.card)}" for each in renderers.formats().values()],
+        "formats": _formats,
         "prompts": lambda: _files("prompts", "", ".jinja2"),
     }
     rows = kinds[what]()
@@ -25,14 +25,20 @@ def cards_of(what: str) -> str:
 
 def _checks() -> list[str]:
     known = names()
-    return [f"{code}（{known.of('codes', code)}）\n{_indented(card(check))}" for code, check in checks.all_checks().items()]
+    titles = {code: f"{code}（{known.of('codes', code)}）" for code in checks.all_checks()}
+    return [f"{titles[code]}\n{_indented(card(check))}" for code, check in checks.all_checks().items()]
+
+
+def _formats() -> list[str]:
+    return [f"{each.name}（{each.suffix}）\n{_indented(each.card)}" for each in renderers.formats().values()]
 
 
 def _rubrics() -> list[str]:
     rows = []
     for name in rubrics.names():
         rubric = rubrics.load(name)
-        leads = "\n".join(f"  {lead.id}. {lead.name}{'（通行说法）' if lead.provenance == 'K' else ''}" for lead in rubric.leads)
+        marks = {"E": "", "K": "（通行说法）"}
+        leads = "\n".join(f"  {lead.id}. {lead.name}{marks[lead.provenance]}" for lead in rubric.leads)
         rows.append(f"{name}（{rubric.label}，{rubric.year}年度）\n  依据：{rubric.source}\n{leads}")
     return rows
 

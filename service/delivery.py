@@ -31,7 +31,7 @@ def deliver(report: Report, data: bytes, formats: tuple[str, ...], file: str, ou
         screen = Screen.of(sys.stdout, os.environ) if target is None else None
         content = renderers.render(name, report, data, lang, screen)
         if target is None:
-            click.get_binary_stream("stdout").write(content)
+            sys.stdout.buffer.write(content)
         else:
             _write(target, content)
 

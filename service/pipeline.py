@@ -100,7 +100,7 @@ def mend(draft: Draft, findings: tuple[Finding, ...], codes: Iterable[str]) -> S
     return Sifted(numbered, (*proposed.rejected, *guarded.rejected, *harmful))
 
 
-# Checks that read the words alone: what they find in a mended text is the mending's fault, unless it stood there before.
+# Checks that read the words alone: what they find in a mended sentence and not before is the mending's fault.
 _OF_WORDS = ("hedged", "outdated-reference", "overclaimed-guilt", "set-phrase-altered", "typo")
 _OF_ANSWERS = ("private-or-secret",)  # only the writer's answers can bring these in
 
@@ -147,7 +147,7 @@ def _without_harm(
 
 
 def look_again(draft: Draft, edits: tuple[Edit, ...]) -> RevisedRow | None:
-    """How the text fares with the `ready` and the answered edits applied; None where the writer has answered nothing."""
+    """How the text fares with the `ready` and the answered edits applied; None where nothing was answered."""
     if not draft.background.answers:
         return None
     ready = [edit for edit in edits if edit.verdict == "ready" or (edit.verdict == "needs-facts" and edit.facts.added)]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 from pathlib import Path
 
 import pytest
@@ -49,7 +50,7 @@ def test_every_span_lies_in_the_text_and_says_its_quote(report: Report) -> None:
 def test_edits_stand_apart_in_reading_order(report: Report) -> None:
     spans = [edit.span for edit in report.edits]
     assert spans == sorted(spans)
-    assert all(left.end <= right.start for left, right in zip(spans, spans[1:], strict=False))
+    assert all(left.end <= right.start for left, right in itertools.pairwise(spans))
     assert [edit.id for edit in report.edits] == [f"E{n}" for n in range(1, len(spans) + 1)]
 
 

@@ -60,7 +60,8 @@ def _sections(text: str, blocks: list[Block], rubric: Rubric) -> list[_Section]:
         span = trim(text, block.span)
         number = number_at(text, *span)
         words = Span(number.span.end, span.end) if number else span
-        opened = _open_part(text, words, block, found) or _open_lead(text, words, number.style if number else None, rubric, found)
+        style = number.style if number else None
+        opened = _open_part(text, words, block, found) or _open_lead(text, words, style, rubric, found)
         if opened:
             found.append(opened)
         elif is_closing(span.of(text)) and found and found[-1].part != "preparation":

@@ -8,8 +8,8 @@ from typing import NamedTuple
 
 from rapidfuzz import fuzz
 
-from service.domain.draft import Heading, Wording
 from service.domain.document import Span
+from service.domain.draft import Heading, Wording
 from service.domain.rubric import Lead, Rubric
 
 _NOISE = re.compile(r"[^一-鿿\w]|[“”]")

@@ -1,4 +1,4 @@
-"""Reads the inline silences: `<!-- sixlead: ignore hedged -->` for the next paragraph, `off …` to `on` for a stretch."""
+"""Reads the inline silences: `<!-- sixlead: ignore hedged -->` for a paragraph, `off …` to `on` for a stretch."""
 
 from __future__ import annotations
 

@@ -29,7 +29,7 @@ def find_title(text: str, blocks: list[Block]) -> tuple[Span | None, int]:
 
 
 def _second_line(text: str, blocks: list[Block], n: int) -> int:
-    """1 where the title goes on in the next line: (2022年度民主生活会), “六个带头”对照检查材料, or the writer's name."""
+    """1 where the title goes on in the next line, as in (2022年度民主生活会) or “六个带头”对照检查材料; else 0."""
     if n + 1 >= len(blocks):
         return 0
     words = trim(text, blocks[n + 1].span).of(text)

@@ -54,10 +54,14 @@ _WITHIN = re.compile(
     r"会前[\d一二两三四五六七八九十半]+(?:天|日|个工作日)|提前[\d一二两三四五六七八九十半]+(?:天|日|个?工作日|小时|周)|"
     r"第一季度(?:前|内|末)|(?:上半年|下半年|年内|年底|本年度内|年度内)(?:之?前|内|完成)|即日起|(?:从|自)?(?:今年|明年|现在)起)"
 )
+_BEFORE: Bound = "before"
+_SINCE: Bound = "since"
+_AFTER: Bound = "after"
 _EDGES: dict[str, Bound] = {
-    "底前": "before", "末前": "before", "前": "before", "之前": "before", "以前": "before", "内": "before", "以内": "before",
-    "之内": "before", "以来": "since", "起": "since", "开始": "since", "至今": "since", "后": "after", "之后": "after", "以后": "after",
-}  # fmt: skip
+    **dict.fromkeys(("底前", "末前", "前", "之前", "以前", "内", "以内", "之内"), _BEFORE),
+    **dict.fromkeys(("以来", "起", "开始", "至今"), _SINCE),
+    **dict.fromkeys(("后", "之后", "以后"), _AFTER),
+}
 
 
 class TimeExpr(NamedTuple):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 from pathlib import Path
 from typing import Any
 
@@ -11,8 +12,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from service import outline, rubrics
-from service.outline.numbering import inline_numbers, number_at, value_of
 from service.domain.document import Span
+from service.outline.numbering import inline_numbers, number_at, value_of
 from tests.drafts import document_of, laid_out
 
 CASES: list[dict[str, Any]] = yaml.safe_load(Path(__file__).with_name("layouts.yaml").read_text("utf-8"))
@@ -43,7 +44,8 @@ def test_value_of(mark: str, value: int) -> None:
     ("words", "style"),
     [
         ("一、学习", "han"), ("（二）学习", "han-bracket"), ("3.学习", "digit"), ("（4）学习", "digit-bracket"),
-        ("①学习", "circle"), ("第一，学习", "ordinal"), ("一是学习", "is"), ("其一，学习", "its"), ("问题1：学习", "named"),
+        ("①学习", "circle"), ("第一，学习", "ordinal"), ("一是学习", "is"), ("其一，学习", "its"),
+        ("问题1：学习", "named"),
         ("3.5万元", None), ("一是否定", None), ("学习", None),
     ],
 )  # fmt: skip
@@ -62,4 +64,4 @@ def test_any_text_is_laid_out_without_losing_order(text: str) -> None:
     draft = outline.lay_out(document_of(text), rubrics.load("six-lead-2022"))
     spans = [span for section in draft.leads for span in section.items]
     assert all(0 <= span.start < span.end <= len(text) for span in spans)
-    assert all(left.end <= right.start for left, right in zip(spans, spans[1:], strict=False))
+    assert all(left.end <= right.start for left, right in itertools.pairwise(spans))

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import itertools
+
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -27,7 +29,7 @@ def test_half_width_full_stops_end_a_sentence_and_decimals_do_not() -> None:
 @given(CHINESE)
 def test_sentences_and_clauses_lose_only_white_space(text: str) -> None:
     for spans in (cut.sentences(text), cut.clauses(text)):
-        assert all(left.end <= right.start for left, right in zip(spans, spans[1:], strict=False))
+        assert all(left.end <= right.start for left, right in itertools.pairwise(spans))
     kept = "".join(said(text, cut.sentences(text)))
     assert "".join(kept.split()) == "".join(text.split())
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 from pathlib import Path
 from typing import Any
 
@@ -19,7 +20,7 @@ CASES: list[Any] = yaml.safe_load(Path(__file__).with_name("dates.yaml").read_te
 @pytest.mark.parametrize(("words", "expected"), CASES, ids=[case[0] for case in CASES])
 def test_times(words: str, expected: list[list[Any]]) -> None:
     found = [(expr.span.of(words), expr.kind, expr.bound, expr.year) for expr in times(words)]
-    assert found == [tuple([*row, *["", None][len(row) - 2 :]]) for row in expected]
+    assert found == [(*row, *["", None][len(row) - 2 :]) for row in expected]
 
 
 def test_only_those_inside_the_span() -> None:
@@ -31,4 +32,4 @@ def test_only_those_inside_the_span() -> None:
 def test_never_overlapping_never_empty(words: str) -> None:
     found = [expr.span for expr in times(words)]
     assert all(span.size for span in found)
-    assert all(left.end <= right.start for left, right in zip(found, found[1:], strict=False))
+    assert all(left.end <= right.start for left, right in itertools.pairwise(found))

@@ -68,8 +68,8 @@ def _bare(text: str, span: Span) -> Span:
 def _undated(text: str, point: Span, clauses: list[Clause]) -> Event | None:
     """An event without a calendar day: one finished sentence, no habit, that a reader could still go and check.
 
-    It has a rough time with its year (去年二季度), or one single party (一名法官助理), or a proper place, and beside it a
-    counted thing or somebody concerned.
+    It has a rough time with its year (去年二季度), or one single party (一名法官助理), a counted crowd, a proper
+    place or person, and beside it a counted thing or somebody concerned.
     """
     habit = cues()["habit"]
     for n in sorted({clause.sentence for clause in clauses}):
