@@ -16,6 +16,8 @@ _OURS = re.compile(
     r"(?:我们?|咱们?)(?P<we>学校|医院|法院|街道|公司|村|校|院|局|所|镇|乡|社区|馆|站|厂)(?![里长外区])"
     r"|全(?P<all>校|院|局|所|镇|乡|街道|村|社区|公司|馆|厂)(?=干部|职工|上下|党员|教职工|师生|医护|员工|干警|民警|各项|工作|发展|党建|事业)"
     r"|(?:结合|立足|紧扣|围绕)我?(?P<fit>街道|学校|学院|医院|公司|法院|社区|镇|乡|村|局|院|校|馆)的?(?=实际|优势|特点|工作)"
+    r"|(?:推动|促进|推进|做好|抓好)(?P<work>街道|学校|学院|医院|公司|法院|社区|全校|全院|全局|全镇|全乡|全村)的?(?=各项|事业|工作(?:再|迈|上))"
+    r"|(?P<meet>校|院|局|镇|乡|馆|所|经理|董事)(?:长办公会|长办公会议|务会|办公会)|(?P<board>董事会|经理层)"
     r"|(?:(?<![一-鿿])|(?<=[在向经对由把交报请]))(?P<organ>校|院|公司)(?:党委|党组|党总支|领导班子|务会)"
 )
 # A class is at home in a unit whose name holds one of these.
@@ -27,7 +29,13 @@ _CLASSES = {
     "公司": "公司|集团|厂|供电",
     "厂": "厂|公司",
     "村": "村",
-    "社区": "社区|街道",
+    "社区": "社区|街道|镇|乡",
+    "街道": "街道|社区",
+    "学院": "学院|大学|学校",
+    "经理": "公司|集团|厂",
+    "董事": "公司|集团|厂",
+    "董事会": "公司|集团|厂",
+    "经理层": "公司|集团|厂",
 }
 _SECTOR = re.compile(
     r"全[省市县区州](?P<of>[一-鿿]{2,4})系统|(?:作为|身为)(?:一名)?[老新]?(?P<man>[一-鿿]{2,4})人(?=[，。；]|要|应|我)"
@@ -62,7 +70,7 @@ def _bodies(text: str, span: Span, unit: str) -> Iterator[Stranger]:
     quoted = [Span(*found.span()) for found in _QUOTED.finditer(text, *span)]
     for found in _OURS.finditer(text, *span):
         here = Span(*found.span())
-        kind = str(next(filter(None, found.groups())))
+        kind = str(next(filter(None, found.groups()))).removeprefix("全")
         if not re.search(_CLASSES.get(kind, kind), unit) and not any(quote.holds(here) for quote in quoted):
             yield Stranger(here, f"与题目里的单位“{unit}”对不上")
 

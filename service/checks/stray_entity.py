@@ -71,6 +71,9 @@ _WISHED = re.compile(
     r"(?P<name>[^我全本各该乡城老新社小这那个美丽\W]{2,3})(?P<level>县|镇|乡|街道|市|区)"
     r"(?=经济|高质量|发展|改革|各项|乡村|教育|交通|卫生|文化|事业|的?明天|作出|做出|贡献|而)"
 )
+_UNDER = re.compile(
+    r"(?:按照|根据|贯彻落实|对照)(?:中共)?(?P<name>[^我全本各该乡城老新社小这那个上\W]{2,3})(?P<level>县|镇|乡|街道|市|区)(?=委|纪委|党委|党工委|政府|人民政府)"
+)
 
 
 class _Claim(NamedTuple):
@@ -169,12 +172,15 @@ def _namesakes(draft: Draft, own: Office) -> Iterator[Fault]:
     if not own.places or len(own.body) < 2:
         return
     level, name = own.places[-1]
+    # 到, 向, 同 … some other unit tells a fact; 作为 is judged with the posts.
     pattern = re.compile(
-        rf"(?:我们|推动|带领|促进|助力|建设|(?<!作)为)(?P<name>[一-鿿]{{2,3}}){level}{own.body}(?!学习|考察|交流)"
+        rf"(?P<way>作为|身为|[到赴向与和同跟比为对在把由])?(?P<name>[一-鿿]{{2,3}}?){level}{own.body}"
+        r"(?!学习|考察|交流|来函|来人|的经验|的做法)"
     )
     for span in _body(draft):
         for found in pattern.finditer(draft.text, *span):
-            if not found.group("name").endswith(name) and found.group("name")[-1] not in "全本我各该":
+            fact = found.group("way") in {"作为", "身为", *"到赴向与和同跟比"}
+            if not fact and not found.group("name").endswith(name) and found.group("name")[-1] not in "全本我各该":
                 said = Span(found.start("name"), found.end())
                 message = (
                     f"“{said.of(draft.text)}”与题目里的单位“{draft.writer.unit}”不一致：请核对是否误留了外单位的名称。"
@@ -183,9 +189,10 @@ def _namesakes(draft: Draft, own: Office) -> Iterator[Fault]:
 
 
 def _wishes(draft: Draft, places: dict[str, str]) -> Iterator[Fault]:
-    """推动某县各项事业 with another place's name of a level that the writer's own unit names."""
+    """推动某县各项事业 or 按照某县委安排 with another place's name of a level that the writer's own unit names."""
     for span in _body(draft):
-        for found in _WISHED.finditer(draft.text, *span):
+        found_here = [*_WISHED.finditer(draft.text, *span), *_UNDER.finditer(draft.text, *span)]
+        for found in found_here:
             level, name = found.group("level"), found.group("name")
             own = places.get(level)
             if own and not name.endswith(own) and not own.endswith(name):

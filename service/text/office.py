@@ -15,7 +15,8 @@ _PLACE = re.compile(rf"([一-鿿]{{1,6}}?)({_LEVEL})")
 _NO_NAME = re.compile(r"^(?:[全本我各该省市州县区镇乡村]|开发|新|高新|园|景|校|辖|片|社|上级|所在|这个|整个)$")
 _PARTY = ("书记", "委员")
 # Bodies led by two people, one for the party and one for the administration: there 书记 and 主任 are not one person.
-_TWO_HEADED = re.compile(r"街道|办事处|[镇乡县市区](?:委|(?:人民)?政府)?$")
+_TWO_HEADED = re.compile(r"街道|办事处|[镇乡县市区](?:委|(?:人民)?政府)?$|村|社区|学院|大学|学校|医院|公司|集团")
+_TOP = re.compile(r"(?<!副)(?:党委|党组|党工委)书记")
 _NOT_HAN = re.compile(r"[^一-鿿]")
 _PRONOUN = re.compile(r"^(?:[省市州县区镇乡村]|上级|本|我|全|该|这个|一家|整个|机关)")
 _BODY = re.compile(r"(?:局|院|公司|学校|中学|小学|大学|办事处|派出所|中心|馆|集团|银行|厂)$")
@@ -33,6 +34,7 @@ class Office:
     places: tuple[tuple[str, str], ...]
     body: str
     posts: frozenset[str]
+    top: bool = False  # first in the party body, which no deputy is
 
 
 def read_office(unit: str, posts: str) -> Office:
@@ -45,7 +47,8 @@ def read_office(unit: str, posts: str) -> Office:
         places.append((level, name))
         start = found.end()
     body = _PRONOUN.sub("", unit[start:])
-    return Office(tuple(places), body, frozenset(map(head_of, re.split(r"[、，兼]", posts))) - {""})
+    heads = frozenset(map(head_of, re.split(r"[、，兼]", posts))) - {""}
+    return Office(tuple(places), body, heads, bool(_TOP.search(posts)))
 
 
 def split_office(words: str) -> tuple[str, str]:
@@ -81,7 +84,9 @@ def posts_clash(one: Office, other: Office, two_headed: bool) -> bool:
         return True
     if mine == theirs:  # both of the party only: 书记 against 副书记
         return True
-    return two_headed and not (_deputy(one) or _deputy(other))
+    if _deputy(one) or _deputy(other):
+        return one.top or other.top
+    return two_headed
 
 
 def _administrative(office: Office) -> frozenset[str]:
