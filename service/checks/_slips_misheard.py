@@ -1,0 +1,115 @@
+"""Letters that sound right and are wrong: two lone letters, or one after a word, that make no word as they stand.
+
+A letter is lone where the segmenter finds no word around it; a common word of the same sound is then what was meant.
+Surnames, names and small words are left alone.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator
+from functools import lru_cache
+
+import rjieba
+
+from service import lexicons
+from service.checks._slips import Slip
+from service.domain.document import Span
+
+COMMON, KNOWN = 1000, 20  # how often the segmenter's corpus holds a word that may be meant; and a word with an ending
+_SMALL = frozenset(
+    "的了着过也都还就才又再很最更太不没未无有是在于以为因由从自向往到给对把被将让比如同跟但虽若则却并等们个些这那哪某每各此其他她我你您自"
+    "谁什么怎上下中里外内前后左右间时来去出进起开回能会可要应该须敢肯想愿说看听做干搞抓办当像叫请用年月日号人次条项件名户家位处所种类样般"
+    "只曾已正刚便凡一二三四五六七八九十百千万亿零几多少两半第大小高低好坏新老真全深浅实严细快慢强弱难易长短远近重轻早晚先和与及或而且之得地"
+)
+_OFFICES = frozenset("室所站局科股处办院校队组会店厂镇村县乡市区路街巷河山桥楼园馆场班部委线网群端")
+_SURNAMES = frozenset(
+    "王李张刘陈杨赵黄周吴徐孙胡朱林何郭马罗梁宋郑谢韩唐冯董萧程曹袁邓许傅沈曾彭吕苏卢蒋蔡贾丁魏薛叶阎余潘杜戴夏钟汪田任姜范方石姚谭廖邹"
+    "熊金陆郝孔白崔康毛邱秦江史顾侯邵孟龙万段雷钱汤尹黎易常武乔贺赖龚文洪克斯尔巴尼拉"
+)
+
+
+@lru_cache(maxsize=1)
+def _sounds() -> dict[str, frozenset[str]]:
+    """A letter → all letters that sound like it."""
+    found: defaultdict[str, set[str]] = defaultdict(set)
+    for line in lexicons.lines("sounds"):
+        letters = line.split(" ", 1)[1]
+        for letter in letters:
+            found[letter].update(letters)
+    return {letter: frozenset(same - {letter}) for letter, same in found.items()}
+
+
+@lru_cache(maxsize=1)
+def _known() -> frozenset[str]:
+    return frozenset(lexicons.tree("typo_patterns")["known"])
+
+
+@lru_cache(maxsize=4096)
+def _meant(pair: str) -> str | None:
+    """The commonest word that sounds like these two letters and shares one of them."""
+    sounds = _sounds()
+    first, last = pair[0], pair[1]
+    words = {other + last for other in sounds.get(first, ())} | {first + other for other in sounds.get(last, ())}
+    counted = [(rjieba.suggest_freq(word), word) for word in words if rjieba.has_word(word)]
+    best = max(counted, default=(0, ""))
+    return best[1] if best[0] >= COMMON else None
+
+
+def misheard(text: str) -> Iterator[Slip]:
+    """Lone letters that sound like a common word, and endings such as 使用律."""
+    start, sizes, before, last = 0, (0, 0), "", ""
+    for word in rjieba.cut(text, False):
+        size = len(word)
+        if size == 1:
+            if sizes[1] == 1 and _alone(last, word) and before not in _SURNAMES:
+                yield from _pair(text, start - 1, last + word)
+            elif sizes[1] == 2 and word in _endings():
+                yield from _ending(text, start - 2, last, word)
+        start, sizes, before, last = start + size, (sizes[1], size), last, word
+
+
+def _lone(letter: str) -> bool:
+    return "一" <= letter <= "鿿" and letter not in _SMALL and letter not in _SURNAMES
+
+
+def _alone(first: str, last: str) -> bool:
+    return _lone(first) and _lone(last) and last not in _OFFICES
+
+
+def _pair(text: str, at: int, pair: str) -> Iterator[Slip]:
+    around = text[max(0, at - 2) : at + 4]
+    if any(known in around for known in _known_in(pair)) or not (meant := _meant(pair)):
+        return
+    if not _is_name(text, Span(at, at + 2)):
+        yield Slip(Span(at, at + 2), meant, f"疑为同音错字，是否想写“{meant}”", sure=False, doubtful=True)
+
+
+def _known_in(pair: str) -> list[str]:
+    return [known for known in _known() if pair[0] in known or pair[1] in known]
+
+
+def _is_name(text: str, span: Span) -> bool:
+    """Whether the tagger takes the letters for part of a name."""
+    start = max(0, span.start - 8)
+    at = start
+    for word, tag in rjieba.tag(text[start : span.end + 6]):
+        if at < span.end and span.start < at + len(word) and tag[:2] in {"nr", "ns", "nz"} and len(word) > 1:
+            return True
+        at += len(word)
+    return False
+
+
+@lru_cache(maxsize=1)
+def _endings() -> dict[str, str]:
+    rows: dict[str, str] = lexicons.tree("typo_patterns")["endings"]
+    return {wrong: right for right, wrongs in rows.items() for wrong in wrongs}
+
+
+def _ending(text: str, at: int, word: str, letter: str) -> Iterator[Slip]:
+    right = _endings()[letter]
+    following = text[at + 3 : at + 4]
+    if not ("一" <= following <= "鿿" and following not in _SMALL):
+        meant = word + right
+        if rjieba.has_word(meant) and not rjieba.has_word(word + letter) and rjieba.suggest_freq(meant) >= KNOWN:
+            yield Slip(Span(at, at + 3), meant, f"同音错字，规范写法是“{meant}”", sure=False)

@@ -1,0 +1,174 @@
+"""A repealed rule, a past campaign, a finished task or an abolished office named as if it were present.
+
+Why: such words show that an old text was reused; a township was punished for citing repealed party rules.
+Source: 公开通报的违纪案例（official）; dates and present names: `service/lexicons/dated_terms.yaml`.
+Bad: 严格落实《中国共产党党员领导干部廉洁从政若干准则》；本次“不忘初心、牢记使命”专题民主生活会（2022年度）
+Good: 《关于新形势下党内政治生活的若干准则》；三年新冠肺炎疫情；2021年党史学习教育专题民主生活会整改情况；原县国土资源局
+Conventions: the year under review is the rubric's; the meeting is held in the January after it. A mention of the past
+is right: one with 原, 曾, 以来, 期间 …, or with a year in which the words were still in force.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+from functools import lru_cache
+
+from service import lexicons
+from service.domain.document import Span
+from service.domain.draft import Draft
+from service.domain.finding import Fault
+from service.text import cut
+
+_YEAR = re.compile(r"(?:19|20)\d{2}(?=年|[)）〕])")
+_STOP = re.compile(r"[。！？；\n]")
+_MEETING = re.compile(
+    r"(?:本次|这次|此次|开好)(20\d{2})年度?(?:专题)?民主生活会|(?:围绕|对照|按照|聚焦)“([三四五六七八]个带头)”"
+)
+_LONGEST = 400  # no sentence is looked at further than this many characters away
+_BEFORE = 16  # characters before a term in which a word such as 原 makes it a mention of the past
+
+
+@dataclass(frozen=True)
+class Term:
+    """Some words with the days between which they are right, and what is written today."""
+
+    words: str
+    kind: str
+    until: date
+    since: date
+    say: str
+    doubtful: bool
+
+
+@dataclass(frozen=True)
+class Context:
+    """Words by which a sentence tells the past, looks ahead, or speaks of this meeting."""
+
+    history: re.Pattern[str]
+    finished: re.Pattern[str]
+    ahead: re.Pattern[str]
+    now: re.Pattern[str]
+    before: re.Pattern[str]
+
+
+@lru_cache(maxsize=1)
+def _terms() -> tuple[Term, ...]:
+    """Every term, longer ones first so that a part of a longer term is not told again."""
+    found = []
+    for group in lexicons.tree("dated_terms")["groups"]:
+        for row in group["terms"]:
+            until, since = row.get("until", date.max), row.get("since", date.min)
+            for words in row["find"]:
+                found.append(Term(words, group["kind"], until, since, row.get("say", ""), group["provenance"] == "K"))
+    return tuple(sorted(found, key=lambda term: -len(term.words)))
+
+
+@lru_cache(maxsize=1)
+def _context() -> Context:
+    data = lexicons.tree("dated_terms")
+    return Context(*(re.compile(data[name]) for name in ("history", "finished", "ahead", "now", "before")))
+
+
+def check(draft: Draft) -> Iterator[Fault]:
+    """One fault for every mention that the day of the meeting makes wrong."""
+    today = date(draft.rubric.year + 1, 1, 5)
+    seen = list(_other_meetings(draft))
+    yield from (_wrong_meeting(draft, span) for span in seen)
+    for term in _terms():
+        if term.since <= today <= term.until:
+            continue
+        for span in _places(draft.text, term.words):
+            if not any(span.meets(other) for other in seen) and _wrong(draft, term, span, today):
+                seen.append(span)
+                yield _fault(draft, term, span)
+
+
+def _other_meetings(draft: Draft) -> Iterator[Span]:
+    """Another year's meeting, or another year's 带头, called this one."""
+    label, year = draft.rubric.label, draft.rubric.year
+    for match in _MEETING.finditer(draft.text):
+        span = Span(*match.span())
+        number, leads = match.group(1), match.group(2)
+        older = int(number) < year if number else leads != label and label.endswith("个带头")
+        if older and not _context().before.search(draft.text, *_sentence(draft.text, span)):
+            yield span
+
+
+def _wrong_meeting(draft: Draft, span: Span) -> Fault:
+    words = span.of(draft.text)
+    message = f"“{words}”不是{draft.rubric.year}年度的民主生活会（“{draft.rubric.label}”）：请核对会议名称和年份。"
+    return Fault(message, span)
+
+
+def _places(text: str, words: str) -> Iterator[Span]:
+    start = text.find(words)
+    while start >= 0:
+        yield Span(start, start + len(words))
+        start = text.find(words, start + len(words))
+
+
+def _wrong(draft: Draft, term: Term, span: Span, today: date) -> bool:
+    """Whether this mention stands as present, by the kind of its term."""
+    sentence = _sentence(draft.text, span)
+    if term.kind == "early":
+        return today < term.since
+    if today < term.since or _told_as_past(draft.text, term, span, sentence):
+        return False
+    if term.kind == "meeting":
+        return bool(_context().now.search(draft.text, sentence.start, span.end))
+    if term.kind == "plan":
+        studied = "学习" in term.words and _in(draft, span, "preparation")
+        return studied or _in(draft, span, "measures") or _ahead(draft, span, sentence)
+    return not (term.kind == "institution" and _longer_name(draft.text, span))
+
+
+def _ahead(draft: Draft, span: Span, sentence: Span) -> bool:
+    """A look ahead outside the measures; the problems and causes tell what has been."""
+    told = _in(draft, span, "problems") or _in(draft, span, "causes") or _in(draft, span, "last_year")
+    return not told and bool(_context().ahead.search(draft.text, sentence.start, span.start))
+
+
+def _in(draft: Draft, span: Span, part: str) -> bool:
+    return any(section.span.holds(span) for section in draft.parts if section.name == part)
+
+
+def _told_as_past(text: str, term: Term, span: Span, sentence: Span) -> bool:
+    """A year of its own time in the sentence, or a word of the past close by."""
+    if any(int(year) <= term.until.year for year in _YEAR.findall(text, sentence.start, span.start)):
+        return term.kind != "plan" or term.until.year < int(max(_YEAR.findall(text, *sentence)))
+    if term.kind == "meeting":
+        return bool(_context().before.search(text, *sentence))
+    near = Span(max(sentence.start, span.start - _BEFORE), min(sentence.end, span.end + 6))
+    over = term.kind == "plan" and _context().finished.search(text, near.start, near.end)
+    return bool(over or _context().history.search(text, near.start, near.end))
+
+
+def _longer_name(text: str, span: Span) -> bool:
+    """自然资源和规划局 is another office than 规划局, and 环保部门 is none."""
+    return (span.of(text) == "规划局" and text[max(0, span.start - 1) : span.start] in set("和与")) or text[
+        span.end : span.end + 1
+    ] in set("级面限部门")
+
+
+def _sentence(text: str, span: Span) -> Span:
+    first, last = max(0, span.start - _LONGEST), min(len(text), span.end + _LONGEST)
+    start = max((stop.end() for stop in _STOP.finditer(text, first, span.start)), default=first)
+    stop = _STOP.search(text, span.end, last)
+    return cut.trim(text, Span(start, stop.start() if stop else last))
+
+
+def _fault(draft: Draft, term: Term, span: Span) -> Fault:
+    words = span.of(draft.text)
+    if term.kind == "early":
+        since = f"{term.since.year}年{term.since.month}月"
+        message = f"“{words}”{since}以后才有，不属于{draft.rubric.year}年度：请核对是否用错了年份的材料。"
+        return Fault(message, span, doubtful=term.doubtful)
+    advice = term.say if term.say.startswith("删去") else f"请改为{term.say}"
+    when = (
+        f"{term.until.year}年{term.until.month}月以后已不再使用" if term.kind != "meeting" else "不是本年度的民主生活会"
+    )
+    message = f"“{words}”{when}：{advice}；如果说的是当年的事，请写明年份。"
+    return Fault(message, span, doubtful=term.doubtful)

@@ -1,0 +1,77 @@
+"""A fixed political phrase that is nearly right: a letter or a member changed, two members swapped, one left out.
+
+Why: a miswritten phrase is the first thing a reader of such reports sees, and it is sent back for it.
+Source: 党章、党的代表大会报告和公开提法（official）; wording: `service/lexicons/set_phrases.yaml`.
+Bad: 不敢腐、不愿腐、不想腐；学思用贯通、知行信统一；坚定“四个意识”、增强“四个自信”
+Good: 自我净化、自我完善、自我革新、自我提高；知敬畏、守底线、存戒惧；自我完善、自我提高（只引两项）
+Conventions: lead headings are heading-drift's; a difference that is itself part of another known phrase is none; what
+rests on common use alone (K) is only asked about.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterator
+
+from service import lexicons
+from service.checks._near_phrases import Match, matches
+from service.checks._phrase_index import Letters, letters_of
+from service.domain.document import Span
+from service.domain.draft import Draft
+from service.domain.edit import Edit
+from service.domain.finding import Fault
+
+
+def check(draft: Draft) -> Iterator[Fault]:
+    """One fault for each phrase that is nearly right."""
+    told: list[Span] = []
+    for span, part, right, say, doubtful in [*_slips(draft.text), *_near_misses(draft.text)]:
+        if _in_heading(draft, span) or any(span.meets(other) for other in told):
+            continue
+        told.append(span)
+        edit = Edit(part, right, f"规范表述是“{say}”", "set-phrase-altered")
+        message = f"“{span.of(draft.text)[:40]}”与规范表述不一致：应为“{say}”，请核对原文后改正。"
+        yield Fault(message, span, edits=(edit,), doubtful=doubtful)
+
+
+Slip = tuple[Span, Span, str, str, bool]
+
+
+def _slips(text: str) -> Iterator[Slip]:
+    """Frequent wrong forms, letter for letter."""
+    for wrong, right in lexicons.tree("set_phrases")["slips"]:
+        start = text.find(wrong)
+        while start >= 0:
+            span = Span(start, start + len(wrong))
+            yield span, span, right, right, False
+            start = text.find(wrong, span.end)
+
+
+def _near_misses(text: str) -> Iterator[Slip]:
+    """Near matches that no exact match of another phrase explains."""
+    letters = letters_of(text)
+    found = matches(letters)
+    exact = sorted(match.span for match in found if match.exact)
+    ends = [span.end for span in exact]
+    for match in found:
+        if not match.exact and not _explained(match, exact, ends) and _in_one_sentence(text, letters, match):
+            span, part = letters.back(match.span), letters.back(match.part)
+            yield span, part, match.right, match.phrase.say, match.phrase.doubtful
+
+
+def _explained(match: Match, exact: list[Span], ends: list[int]) -> bool:
+    """Whether the letters that differ belong to a phrase that stands there rightly."""
+    first = max(0, bisect_left(ends, match.part.start) - 2)
+    last = bisect_right(exact, Span(match.part.end, match.part.end))
+    return any(span.meets(match.part) and not match.span.holds(span) for span in exact[first:last]) or any(
+        span.holds(match.part) for span in exact[first:last]
+    )
+
+
+def _in_one_sentence(text: str, letters: Letters, match: Match) -> bool:
+    words = letters.back(match.span).of(text)
+    return not any(mark in words for mark in "。！？\n：")
+
+
+def _in_heading(draft: Draft, span: Span) -> bool:
+    return any(lead.heading is not None and lead.heading.span.meets(span) for lead in draft.leads)
