@@ -21,6 +21,7 @@ from service.domain.finding import Fault
 from service.lexicons import tree
 from service.text.cut import clauses, sentences
 
+_BUT = re.compile(r"\s*(?:但|不过|然而|可是)")
 _TURN = re.compile(r"(?<=[，。；])(?:但|不过|然而|可是|只是|同时也)")
 _NEAR = 2  # clauses of other content that may stand between two of praise
 _AHEAD = 2  # clauses in which the praise may still turn out to be a step in finding the fault
@@ -61,11 +62,12 @@ def _fault(text: str, span: Span, point: str | None = None, cause: str | None = 
 
 
 def _runs(text: str, span: Span) -> Iterator[Span]:
-    """Stretches of praise: one strong word, or two weak ones, or a weak one behind a word of contrast."""
+    """Stretches of praise: one strong word, two weak ones, or a weak one behind 虽然 or before 但."""
     run: list[tuple[Span, int]] = []
     gap = 0
     for clause, around in _with_context(text, span):
         weight = 0 if _words().tracing.search(around) else _weight(clause.of(text))
+        weight *= 2 if weight == 1 and _BUT.match(text, clause.end) else 1
         gap = 0 if weight else gap + 1
         if weight:
             run.append((clause, weight))
