@@ -21,6 +21,7 @@ from service.lexicons import lines
 from service.text.cut import any_of
 from service.text.name import names
 from service.text.name_body import likely
+from service.text.name_person import maybe_persons
 from service.text.number_form import START
 from service.text.quantity import quantities
 
@@ -75,7 +76,7 @@ def _moved(draft: Draft, edit: Edit) -> str | None:
 
 def _name(draft: Draft, edit: Edit, after: Changed) -> str | None:
     found = [name.span for name in names(after.text) if name.kind != "post"]
-    for span in (*found, *likely(after.text)):
+    for span in (*found, *likely(after.text), *maybe_persons(after.text)):
         words = span.of(after.text)
         new = after.span.meets(span) and not _veiled(words, edit.span.of(draft.text))
         if new and words not in draft.text and words not in answered(draft):

@@ -42,9 +42,9 @@ def _parts() -> _Parts:
     return _Parts(
         strong=re.compile(f"(?:{rows['strong_places']})(?![民委支里级集干务])"),
         weak=re.compile(f"(?:{rows['weak_places']})(?![委里级场长分域别民线])"),
-        body=re.compile(f"(?:{rows['bodies']})(?![长里区内部])"),
-        department=re.compile(f"(?:{rows['departments']})(?:{rows['department_ends']})(?![长里])"),
-        organ=re.compile(f"(?:{rows['organs']}|{rows['schools']})(?![长里])"),
+        body=re.compile(f"(?:{rows['bodies']})(?![长里区内部习])"),
+        department=re.compile(f"(?:{rows['departments']})(?:{rows['department_ends']})(?![长里习])"),
+        organ=re.compile(f"(?:{rows['organs']}|{rows['schools']})(?![长里习])"),
         level=re.compile(f"(?<![乡各全本我每])(?:{rows['levels']}){{1,2}}(?:{rows['numbers']}){{0,2}}$"),
         generic=frozenset(rows["generic"].split("|")),
         naming=frozenset(rows["naming"].split("|")),
@@ -63,7 +63,16 @@ def likely(text: str) -> list[Span]:
     """Places and bodies by their last word and any noun in front: for those who would rather ask once too often."""
     parts = _parts()
     matches = (match for pattern in (parts.strong, parts.weak, parts.body) for match in pattern.finditer(text))
-    return [span for match in matches if (span := _named(text, match, strong=True))]
+    named = [span for match in matches if (span := _named(text, match, strong=True))]
+    return named + [span for match in parts.body.finditer(text) if (span := _with_noun(text, match))]
+
+
+def _with_noun(text: str, match: re.Match[str]) -> Span | None:
+    """A body with the one word in front of it, generic or not: 经济学院, 研究生院."""
+    window = text[max(0, match.start() - 6) : match.start()]
+    words = _words(window[_own_start(window) :])
+    noun = words[-1].text if words and words[-1].tag in _NOUNISH and len(words[-1].text) > 1 else ""
+    return Span(match.start() - len(noun), match.end()) if noun else None
 
 
 def bodies(text: str) -> list[Span]:

@@ -18,6 +18,10 @@ def _index() -> dict[str, list[tuple[int, str]]]:
     return index
 
 
+# The word in front may have taken the phrase's first character: 系统一年没有更新, 合同一份.
+_NOT_AFTER = {"统一": "系传", "同一": "合共如"}
+
+
 def phrase_end(text: str, start: int, end: int) -> int:
     """Where to go on if a phrase hides the number at [start, end); 0 if the number counts.
 
@@ -28,5 +32,6 @@ def phrase_end(text: str, start: int, end: int) -> int:
             begin = start - offset
             last = begin + len(phrase)
             if begin >= 0 and (offset or last >= end) and text.startswith(phrase, begin):
-                return last
+                taken = _NOT_AFTER.get(phrase, "")
+                return 0 if taken and text[begin - 1 : begin] in tuple(taken) else last
     return 0
