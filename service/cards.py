@@ -8,16 +8,17 @@ from importlib.resources import files
 from service import checks, renderers, rubrics
 from service.lexicons.names import names
 from service.plugins import card
+from service.questions import questions
 
 
 def cards_of(what: str) -> str:
     """The cards of that kind as one text; `what` is a name of `sixlead list`."""
     kinds: dict[str, Callable[[], list[str]]] = {
         "checks": _checks,
-        "questions": lambda: _files("service", "questions", ".yaml"),
+        "questions": _questions,
         "rubrics": _rubrics,
         "formats": _formats,
-        "prompts": lambda: _files("prompts", "", ".jinja2"),
+        "prompts": _prompts,
     }
     rows = kinds[what]()
     return "\n\n".join(rows) if rows else "（本版没有）"
@@ -43,9 +44,20 @@ def _rubrics() -> list[str]:
     return rows
 
 
-def _files(package: str, folder: str, ending: str) -> list[str]:
-    root = files(package).joinpath(folder) if folder else files(package)
-    return sorted(path.name.removesuffix(ending) for path in root.iterdir() if path.name.endswith(ending))
+def _questions() -> list[str]:
+    known = names()
+    rows = []
+    for code, each in questions().items():
+        lines = (("问", each.ask), ("成立", each.holds), ("反例", each.bad), ("正例", each.good))
+        rows.append(
+            "\n".join([f"{code}（{known.of('codes', code)}）", *(f"  {label}：{words}" for label, words in lines)])
+        )
+    return rows
+
+
+def _prompts() -> list[str]:
+    found = (path.name for path in files("prompts").iterdir() if path.name.endswith(".jinja2"))
+    return sorted(name.removesuffix(".jinja2") for name in found)
 
 
 def _indented(text: str) -> str:

@@ -107,7 +107,13 @@ def test_settings_file_in_the_working_folder(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize(
-    ("what", "said"), [("checks", "程度软化"), ("rubrics", "带头坚持和加强党的全面领导"), ("formats", "marked.docx")]
+    ("what", "said"),
+    [
+        ("checks", "程度软化"),
+        ("rubrics", "带头坚持和加强党的全面领导"),
+        ("formats", "marked.docx"),
+        ("questions", "画像测试"),
+    ],
 )
 def test_list(what: str, said: str) -> None:
     done = sixlead("list", what)
