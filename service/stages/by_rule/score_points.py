@@ -46,21 +46,28 @@ def _score(draft: Draft, point: Point) -> PointScore:
 
 
 def _facts(text: str, point: Span, clauses: list[Clause], event: Event | None) -> dict[str, Span]:
-    found: dict[str, Span | None] = {"situation": find_situation(clauses)}
-    if event is None:
-        return {kind: span for kind, span in found.items() if span}
-    told = Span(clauses[event.clause].span.start, point.end)
-    act = find_own_act(clauses[max(0, event.clause - 1) :]) or find_own_act(clauses)
-    quantities = find_quantities(text, told)
-    places = find_places(text, told)
-    found |= {
-        "event": event.span,
-        "time": event.time.span if event.time else None,
+    """Slot (and `situation`) → its words. Without an event the others raise no level; they need not be asked for."""
+    situation = find_situation(clauses)
+    if event:
+        told = Span(clauses[event.clause].span.start, point.end)
+        act = find_own_act(clauses[max(0, event.clause - 1) :]) or find_own_act(clauses)
+    else:
+        told = point
+        act = find_own_act(clauses) if situation else None
+        if act is None:
+            return {"situation": situation} if situation else {}
+    begun = event.span if event else act
+    outcome = find_outcome(text, point, clauses, begun, act, event.time if event else None) if begun else None
+    quantities, places = find_quantities(text, told), find_places(text, told)
+    found = {
+        "situation": situation,
+        "event": event.span if event else None,
+        "time": event.time.span if event and event.time else None,
         "place": places[0] if places else None,
         "party": find_party(text, told),
         "quantity": quantities[0] if quantities else None,
         "own_act": act,
-        "consequence": find_outcome(text, point, clauses, event.span, act, event.time),
+        "consequence": outcome,
     }
     return {kind: span for kind, span in found.items() if span}
 
