@@ -15,6 +15,7 @@ from service.domain.document import Span
 _SAME = {frozenset(pair) for pair in ("和与", "和及", "的地", "做作", "与及", "是为")}
 _JOIN = re.compile("以及|[和与及]")
 _SMALL = frozenset("的了地得和与及也都要更")
+_FREE = 5  # so many members of two letters make a fixed list
 LONG = 8  # letters of a phrase in which one too many or too few can be told
 
 
@@ -160,4 +161,5 @@ def _stands_for(letters: Letters, span: Span, phrase: Phrase, number: int, whole
     if count == 3:
         return whole and alike and phrase.whole and off <= 2
     inside = 0 < number < count - 1
-    return whole and len(here) >= 2 and (inside or alike)
+    short = max(map(len, phrase.members)) < GRAM and count < _FREE  # 自尊、自爱、自立 are counted up freely
+    return whole and not short and len(here) >= 2 and (inside or alike)

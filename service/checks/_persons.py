@@ -136,7 +136,12 @@ def _name_at(text: str, word: cut.Word) -> Span | None:
     if detail and detail.start() - start <= 4:
         return Span(start, detail.start())
     size = len(word.text)
-    if word.tag != "nr" or not 2 <= size <= 4 or words.not_given.intersection(word.text[1:].removesuffix("家")):
+    if (
+        word.text.startswith("查")
+        or word.tag != "nr"
+        or not 2 <= size <= 4
+        or words.not_given.intersection(word.text[1:].removesuffix("家"))
+    ):
         return None
     if word.text.endswith("家") and size > 2:
         return Span(start, word.span.end - 1)

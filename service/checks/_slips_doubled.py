@@ -16,7 +16,7 @@ _WORD = re.compile(r"([一-鿿]{2,6})\1")
 _CLAUSE = re.compile(r"(?<![一-鿿])([一-鿿]{6,40})[，。；]\1(?=[，。；\n]|$)")
 _TURN = re.compile("虽然|但是|因为|所以|而且|然而|并且|不仅|因此|如果")
 _LONGEST = 12
-_PAIRS = {"“": "”", "（": "）", "《": "》", "【": "】", "「": "」", "〔": "〕", "‘": "’", "(": ")"}
+_PAIRS = {"“": "”", "（": "）", "《": "》", "【": "】", "「": "」", "〔": "〕", "(": ")"}
 _CLOSING = {close: opening for opening, close in _PAIRS.items()}
 _MARK = re.compile("[" + re.escape("".join([*_PAIRS, *_CLOSING])) + "\n]")
 _ITEM = re.compile(r"[\d一二三四五六七八九十a-zA-Z①-⑳]+[)）]")

@@ -6,8 +6,8 @@ Bad: 理论学习存在一定的敷衍心理；或多或少还有一些需要改
 Good: 理论学习存在敷衍心理；还有差距；学习还需深入；遇到说情的一定登记（“一定”即“务必”）
 Conventions: only in problems and causes. 还有一定差距 is hedged; 还有差距、还需、有待、不够、还有提升空间 and a
 change that took place (有所弱化) are not: they are vague, which is another fault. 有时候 softens an admission of
-degree, not a fact. Softened clauses side by side in one sentence are one fault; the same words again later are told
-once and mended everywhere.
+degree, not a fact. All softeners of one clause are one fault; the same words again later are told once and mended
+everywhere.
 """
 
 from __future__ import annotations
@@ -26,7 +26,6 @@ from service.domain.finding import Fault
 from service.text import cut
 
 _END = re.compile(r"[，。；：！？,;:!?\n]|$")
-_NEAR = 24  # characters of unsoftened text that two softened clauses of one sentence may have between them
 
 
 @dataclass(frozen=True)
@@ -61,7 +60,7 @@ def _softeners() -> tuple[Softener, ...]:
 
 
 def check(draft: Draft) -> Iterator[Fault]:
-    """One fault for each run of softened clauses in the problems and the causes."""
+    """One fault for each softened clause in the problems and the causes."""
     told: dict[str, list[list[Hit]]] = {}
     for section in (*draft.part("problems"), *draft.part("causes")):
         for run in _runs(draft.text, section.span):
@@ -75,12 +74,10 @@ def _words(text: str, run: list[Hit]) -> str:
 
 
 def _runs(text: str, part: Span) -> Iterator[list[Hit]]:
-    """Softeners that belong together: in one sentence, with next to nothing between their clauses."""
+    """Softeners that belong together: those of one clause."""
     run: list[Hit] = []
     for hit in _hits(text, part):
-        if run and (
-            hit.span.start - run[-1].end > _NEAR or re.search(r"[。！？\n]", text[run[-1].end : hit.span.start])
-        ):
+        if run and hit.span.start >= run[-1].end:
             yield run
             run = []
         run.append(hit)

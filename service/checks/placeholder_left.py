@@ -74,7 +74,7 @@ def _phrases(text: str) -> list[list[Span]]:
 def _right_as_it_stands(text: str, core: Span) -> bool:
     """某某 after a surname hides a name; a blank inside quoted speech belongs to what was said."""
     words = core.of(text)
-    if words.startswith("某") and core.start and text[core.start - 1] in _data().surnames:
+    if words[0] in "某×X" and core.size <= 2 and text[max(0, core.start - 1) : core.start] in _data().surnames:
         return True
     opening = text.rfind("“", max(0, core.start - 40), core.start)
     if opening < 0 or "”" in text[opening : core.start] or "”" not in text[core.end : core.end + 40]:
