@@ -43,6 +43,11 @@ def slot_of(key: str) -> str:
     return _SLOT.get(bare, bare)
 
 
+def called(key: str) -> str:
+    """The Chinese name of a slot, for a writer to read; any other key as it is."""
+    return _CALLED.get(key, (key,))[0]
+
+
 def clean(words: str) -> str:
     """An answer as it goes into the text: one line, no end punctuation, no stray half of a quote, no blank of ours."""
     joined = re.sub(r"\s*\n\s*", "，", words.strip().replace("【", "").replace("】", ""))

@@ -128,7 +128,7 @@ def test_a_whole_measure_is_left_alone() -> None:
         (_answers(time="2022年3月5日") + _answers(time="2022年3月6日"), "两次"),
         (_answers(天气="晴"), "没有问到"),
         (_answers("P9", time="2022年3月5日"), "没有问到"),
-        (_answers(place="不清楚"), "没有实际内容"),
+        (_answers(place="不清楚"), "“地点”的回答没有实际内容"),
         (_answers(time="记得不准了"), "年月日"),
         (_answers(quantity="不少"), "数字"),
     ],

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 
 from service.domain.draft import Answer, Draft
 from service.domain.edit import Edit
-from service.domain.fill import answers_blank, fill, says_nothing, slot_of
+from service.domain.fill import answers_blank, called, fill, says_nothing, slot_of
 from service.domain.sifted import Rejection
 from service.text.date import times
 
@@ -59,19 +59,19 @@ def _place(
     if reason := _unusable(answer):
         return None, reason
     if (answer.point, slot_of(answer.key)) in seen:
-        return None, f"“{answer.key}”答了两次，只用了第一次的回答；请删去多余的一条。"
+        return None, f"“{called(answer.key)}”答了两次，只用了第一次的回答；请删去多余的一条。"
     asking = [n for n, edit in enumerate(edits) if any(answers_blank(answer, blank) for blank in edit.blanks)]
     fits = [n for n in asking if answer.point is None or homes.of(edits[n]) == answer.point]
     if not fits:
-        return None, f"没有问到“{answer.key}”的空，或原文已经写明；请核对编号和问题。"
+        return None, f"没有问到“{called(answer.key)}”的空，或原文已经写明；请核对编号和问题。"
     if answer.point is None and len({homes.of(edits[n]) for n in fits}) > 1:
-        return None, f"有几处都问到“{answer.key}”，请写明是哪一条（如 P1、M2）。"
+        return None, f"有几处都问到“{called(answer.key)}”，请写明是哪一条（如 P1、M2）。"
     return fits[0], ""
 
 
 def _unusable(answer: Answer) -> str:
     if says_nothing(answer.words):
-        return f"“{answer.key}”的回答没有实际内容，这一处仍留空。"
+        return f"“{called(answer.key)}”的回答没有实际内容，这一处仍留空。"
     if slot_of(answer.key) == "time" and not times(answer.words) and not _NUMBER.search(answer.words):
         return "“时间”请写明年月日，例如“2022年3月15日”；这一处仍留空。"
     if slot_of(answer.key) == "quantity" and not _NUMBER.search(answer.words):
