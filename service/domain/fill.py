@@ -93,7 +93,8 @@ def fill(edit: Edit, answers: Sequence[Answer]) -> Edit:
     for match, blank in zip(BLANK.finditer(edit.replacement), edit.blanks, strict=False):
         words = next((clean(answer.words) for answer in answers if answers_blank(answer, blank)), None)
         before = edit.replacement[at : match.start()]
-        pieces += [before, match.group()] if words is None else [_once(before, words), words]
+        said = not before and words is not None and bool(added) and words in added[-1]  # 6户居民 has said 6户
+        pieces += [before, match.group()] if words is None else [_once(before, words), "" if said else words]
         left += [blank] if words is None else []
         added += [] if words is None else [words]
         at = match.end()

@@ -20,8 +20,8 @@ _PLAIN: dict[str, str] = {
     "party": "哪些人",
     "event": "办哪件事",
     "quantity": "多少",
-    "own_act": "自己怎么做的",
-    "consequence": "造成什么后果",
+    "own_act": "怎么做的",
+    "consequence": "什么后果",
 }
 _MEASURE = (
     Blank("owner", "由谁负责"),
@@ -51,7 +51,8 @@ def _blank(slot: Slot) -> Blank:
 
 
 def _shown(blank: Blank) -> str:
-    return f"【请补充：{blank.question}】"
+    """The blank in a word or two: a whole question would drown the writer's own words; it stands in the comment."""
+    return f"【请补充：{_PLAIN.get(blank.slot, blank.question)}】"
 
 
 def told(slots: Iterable[Slot]) -> tuple[str, tuple[Blank, ...]]:
