@@ -37,9 +37,17 @@ def _letters(text: str) -> Iterator[Slip]:
     for match in _LETTER.finditer(text):
         letter = match.group(1)
         around = text[max(0, match.start() - 3) : match.end() + 3]
-        meant = any(word in around for word in data["reduplicated"])
+        meant = _paired(text, match) or any(word in around for word in data["reduplicated"])
         if letter in data["doubled"] and not meant and _both_alone(text, match.start()):
             yield Slip(Span(*match.span()), letter, "文字重复")
+
+
+def _paired(text: str, match: re.Match[str]) -> bool:
+    """Whether another doubled letter stands beside this one: 上上下下."""
+    return any(
+        len(pair) == 2 and pair[0] == pair[1]
+        for pair in (text[match.start() - 2 : match.start()], text[match.end() : match.end() + 2])
+    )
 
 
 def _both_alone(text: str, at: int) -> bool:
@@ -60,7 +68,7 @@ def _words(text: str) -> Iterator[Slip]:
         if word[0] in "一二三四五六七八九十百千两几每各逐" or len(set(word)) == 1:
             continue
         tags = rjieba.tag(word)
-        if len(word) == 2 and (len(tags) > 1 or tags[0][1][0] not in "dcpr" or not rjieba.has_word(word)):
+        if len(word) == 2 and (len(tags) > 1 or tags[0][1][0] not in "dcpra" or not rjieba.has_word(word)):
             continue
         if rjieba.has_word(match.group()):
             continue

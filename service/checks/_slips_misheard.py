@@ -6,7 +6,6 @@ Surnames, names and small words are left alone.
 
 from __future__ import annotations
 
-from collections import defaultdict
 from collections.abc import Iterator
 from functools import lru_cache
 
@@ -30,14 +29,14 @@ _SURNAMES = frozenset(
 
 
 @lru_cache(maxsize=1)
-def _sounds() -> dict[str, frozenset[str]]:
-    """A letter → all letters that sound like it."""
-    found: defaultdict[str, set[str]] = defaultdict(set)
+def _sounds() -> dict[str, str]:
+    """A letter → all letters that sound like it, itself among them."""
+    found: dict[str, str] = {}
     for line in lexicons.lines("sounds"):
         letters = line.split(" ", 1)[1]
         for letter in letters:
-            found[letter].update(letters)
-    return {letter: frozenset(same - {letter}) for letter, same in found.items()}
+            found[letter] = found[letter] + letters if letter in found else letters
+    return found
 
 
 @lru_cache(maxsize=1)
@@ -50,7 +49,7 @@ def _meant(pair: str) -> str | None:
     """The commonest word that sounds like these two letters and shares one of them."""
     sounds = _sounds()
     first, last = pair[0], pair[1]
-    words = {other + last for other in sounds.get(first, ())} | {first + other for other in sounds.get(last, ())}
+    words = {other + last for other in sounds.get(first, "")} | {first + other for other in sounds.get(last, "")}
     counted = [(rjieba.suggest_freq(word), word) for word in words if rjieba.has_word(word)]
     best = max(counted, default=(0, ""))
     return best[1] if best[0] >= COMMON else None

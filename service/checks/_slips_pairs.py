@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
 from collections.abc import Iterator
 from functools import lru_cache
 
@@ -20,10 +19,11 @@ _COMES_AGAIN = "又"  # 既使群众受益，又…… is 既 and 使
 @lru_cache(maxsize=1)
 def _forms() -> dict[str, tuple[tuple[str, str], ...]]:
     """The first two letters of each wrong form → (wrong, right), longest first."""
-    found: defaultdict[str, list[tuple[str, str]]] = defaultdict(list)
-    for wrong, right in lexicons.table("typo_pairs"):
-        found[wrong[:2]].append((wrong, right))
-    return {start: tuple(sorted(pairs, key=lambda pair: -len(pair[0]))) for start, pairs in found.items()}
+    found: dict[str, tuple[tuple[str, str], ...]] = {}
+    for wrong, right in lexicons.table("typo_pairs"):  # sorted, so that a longer form comes after its beginning
+        start = wrong[:2]
+        found[start] = ((wrong, right), *found.get(start, ()))
+    return found
 
 
 def wrong_forms(text: str) -> Iterator[Slip]:

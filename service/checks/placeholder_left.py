@@ -41,7 +41,7 @@ def _data() -> Blanks:
     unit = "|".join(kind["words"] for kind in data["kinds"])
     cores = "|".join(f"(?:{core})" for core in data["blanks"]).replace("*unit", f"(?:{unit}|同志)")
     return Blanks(
-        core=re.compile(cores),
+        core=re.compile(f"(?=[{data['begins']}])(?:{cores})"),
         tail=re.compile(f"”?(?:{unit}|{data['after']}){{0,3}}(?:前|内|以前|之前)?"),
         kinds=tuple((kind["slot"], kind["label"], re.compile(kind["words"])) for kind in data["kinds"]),
         crosses=frozenset(data["crosses"] + "_＿*＊"),

@@ -15,6 +15,7 @@ from collections.abc import Iterator
 from service.checks._slips import Slip, foreign_letters, patterns
 from service.checks._slips_doubled import doubled, unpaired
 from service.checks._slips_misheard import misheard
+from service.checks._slips_order import out_of_order
 from service.checks._slips_pairs import wrong_forms
 from service.domain.draft import Draft
 from service.domain.edit import Edit
@@ -24,7 +25,7 @@ from service.domain.finding import Fault
 def check(draft: Draft) -> Iterator[Fault]:
     """One fault for every slip; the surer signal wins where two meet."""
     taken: list[Slip] = []
-    signals = (wrong_forms, foreign_letters, patterns, doubled, unpaired, misheard)
+    signals = (wrong_forms, foreign_letters, patterns, doubled, unpaired, out_of_order, misheard)
     free = _Free()
     for signal in signals:
         for slip in signal(draft.text):
