@@ -39,10 +39,8 @@ def matches(letters: Letters) -> list[Match]:
     text, made = letters.text, index()
     plain, lists, grams = made.plain, made.lists, made.plain.keys() | made.lists.keys()
     done: dict[int, int] = {}
-    for at in range(len(text) - GRAM + 1):
+    for at in [at for at in range(len(text) - GRAM + 1) if text[at : at + GRAM] in grams]:
         gram = text[at : at + GRAM]
-        if gram not in grams:
-            continue
         for phrase, back in plain.get(gram, ()):
             start = at - back
             if start >= 0 and done.get(id(phrase), -1) < start and (match := near_plain(text, start, phrase)):

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from functools import lru_cache
+from operator import ne
 from typing import NamedTuple
 
 import opencc
@@ -37,7 +38,7 @@ def foreign_letters(text: str) -> Iterator[Slip]:
     plain: str = _converter().convert(text)
     if len(plain) != len(text) or plain == text:
         return
-    places = [at for at, (old, new) in enumerate(zip(text, plain, strict=True)) if old != new and not _common(old)]
+    places = [at for at, differs in enumerate(map(ne, text, plain)) if differs and not _common(text[at])]
     if len(places) > _OLD_TEXT * max(1, sum(len(run) for run in _RUN.findall(text))):
         return
     start = previous = -2

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from functools import lru_cache
+from itertools import accumulate
 
 import rjieba
 
@@ -55,30 +56,37 @@ def _meant(pair: str) -> str | None:
     return best[1] if best[0] >= COMMON else None
 
 
+@lru_cache(maxsize=1)
+def _lone() -> frozenset[str]:
+    """Letters that mean little as a word of their own."""
+    return frozenset(_sounds()) - _SMALL - _SURNAMES
+
+
 def misheard(text: str) -> Iterator[Slip]:
     """Lone letters that sound like a common word, and endings such as 使用律."""
-    start, sizes, before, last = 0, (0, 0), "", ""
-    for word in rjieba.cut(text, False):
-        size = len(word)
-        if size == 1:
-            if sizes[1] == 1 and _alone(last, word) and before not in _SURNAMES:
-                yield from _pair(text, start - 1, last + word)
-            elif sizes[1] == 2 and word in _endings():
-                yield from _ending(text, start - 2, last, word)
-        start, sizes, before, last = start + size, (sizes[1], size), last, word
-
-
-def _lone(letter: str) -> bool:
-    return "一" <= letter <= "鿿" and letter not in _SMALL and letter not in _SURNAMES
-
-
-def _alone(first: str, last: str) -> bool:
-    return _lone(first) and _lone(last) and last not in _OFFICES
+    words = rjieba.cut(text, False)
+    lone, endings = _lone(), _endings()
+    pairs = [
+        number for number, word in enumerate(words[1:]) if word in endings or (word in lone and words[number] in lone)
+    ]
+    starts = list(accumulate(map(len, words), initial=0)) if pairs else []
+    for number in pairs:
+        word, following = words[number], words[number + 1]
+        if len(word) == 2 and following in endings:
+            yield from _ending(text, starts[number], word, following)
+        elif (
+            word in lone
+            and following in lone
+            and following not in _OFFICES
+            and not (number and words[number - 1] in _SURNAMES)
+        ):
+            yield from _pair(text, starts[number], word + following)
 
 
 def _pair(text: str, at: int, pair: str) -> Iterator[Slip]:
+    meant = _meant(pair)
     around = text[max(0, at - 2) : at + 4]
-    if any(known in around for known in _known_in(pair)) or not (meant := _meant(pair)):
+    if meant is None or any(known in around for known in _known_in(pair)):
         return
     if not _is_name(text, Span(at, at + 2)):
         yield Slip(Span(at, at + 2), meant, f"疑为同音错字，是否想写“{meant}”", sure=False, doubtful=True)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from functools import lru_cache
+from operator import add
 
 import rjieba
 
@@ -29,11 +30,8 @@ def _forms() -> dict[str, tuple[tuple[str, str], ...]]:
 def wrong_forms(text: str) -> Iterator[Slip]:
     """Every wrong form that stands as a word."""
     forms = _forms()
-    for at in range(len(text) - 1):
-        pairs = forms.get(text[at : at + 2])
-        if pairs is None:
-            continue
-        pair = next((pair for pair in pairs if text.startswith(pair[0], at)), None)
+    for at in [at for at, two in enumerate(map(add, text, text[1:])) if two in forms]:
+        pair = next((pair for pair in forms[text[at : at + 2]] if text.startswith(pair[0], at)), None)
         if pair and _stands_alone(text, Span(at, at + len(pair[0]))) and not _two_words(text, at, pair[0]):
             yield Slip(Span(at, at + len(pair[0])), pair[1], f"错别字，规范写法是“{pair[1]}”")
 

@@ -76,7 +76,9 @@ def _words(text: str, run: list[Hit]) -> str:
 def _runs(text: str, part: Span) -> Iterator[list[Hit]]:
     """Softeners that belong together: those of one clause."""
     run: list[Hit] = []
-    for hit in _hits(text, part):
+    hint = re.compile(lexicons.tree("hedges")["hint"])
+    sentences = (sentence for sentence in cut.sentences(text, part) if hint.search(text, *sentence))
+    for hit in (hit for sentence in sentences for hit in _hits(text, sentence)):
         if run and hit.span.start >= run[-1].end:
             yield run
             run = []
@@ -85,13 +87,13 @@ def _runs(text: str, part: Span) -> Iterator[list[Hit]]:
         yield run
 
 
-def _hits(text: str, part: Span) -> list[Hit]:
-    """Softeners of one part in reading order; where two overlap, the one that starts first."""
+def _hits(text: str, sentence: Span) -> list[Hit]:
+    """Softeners of one sentence in reading order; where two overlap, the one that starts first."""
     found: list[Hit] = []
     for softener in _softeners():
-        for match in softener.find.finditer(text, *part):
-            clause = _END.search(text, match.end(), part.end)
-            end = clause.start() if clause else part.end
+        for match in softener.find.finditer(text, *sentence):
+            clause = _END.search(text, match.end(), sentence.end)
+            end = clause.start() if clause else sentence.end
             if softener.needs is None or softener.needs.search(text, match.end(), end):
                 found.append(Hit(Span(*match.span()), match.expand(softener.leave), softener.sure, end))
     kept: list[Hit] = []
