@@ -124,15 +124,22 @@ def _surplus(after: list[tuple[str, Span]], before: list[tuple[str, Span]]) -> l
     return [(code, span) for code, span in after if have[code] > had[code]]
 
 
+def _only_asks(edit: Edit) -> bool:
+    return edit.verdict == "needs-facts" and not edit.facts.added and not edit.span.size
+
+
 def _without_harm(
     draft: Draft, findings: tuple[Finding, ...], edits: tuple[Edit, ...], codes: Iterable[str]
 ) -> tuple[list[Edit], list[Rejection]]:
-    """The edits whose result brings no new finding of words, and the refusals of the others."""
+    """The edits whose result brings no new finding of words, and the refusals of the others.
+
+    An edit that only asks brings none: its words are our own blanks.
+    """
     looked_for = (*_OF_WORDS, *(_OF_ANSWERS if draft.background.answers else ()))
     wanted = [code for code in codes if code in looked_for]
-    trial, patches = trial_of(draft, edits)
+    trial, patches = trial_of(draft, [edit for edit in edits if not _only_asks(edit)])
     before, after = _Places(findings), _Places(checks.run(trial, wanted))
-    kept: list[Edit] = []
+    kept = [edit for edit in edits if _only_asks(edit)]
     rejected: list[Rejection] = []
     for patch in patches:
         fresh = _surplus(after.within(patch.new), before.within(patch.old))
