@@ -125,6 +125,11 @@ class Draft:
         """Point id → ids of the measures that answer it; points with none are left out."""
         return _turned((measure.id, measure.answers) for measure in self.measures)
 
+    def section(self, span: Span) -> LeadSection | None:
+        """The lead section that holds `span`, None where none does."""
+        at = bisect_right(self.leads, span.start, key=lambda section: section.span.start) - 1
+        return self.leads[at] if at >= 0 and self.leads[at].span.holds(span) else None
+
     def holder(self, span: Span) -> Point | None:
         """The point that holds `span`, None where none does."""
         at = bisect_right(self.points, span.start, key=lambda point: point.span.start) - 1

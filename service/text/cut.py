@@ -67,15 +67,13 @@ def tagged(text: str, span: Span | None = None) -> list[tuple[str, str]]:
     """The same as pairs of word and tag, for those who need no spans: several times as fast."""
     if len(text) < _SHORT or span is None:
         return list(rjieba.tag(span.of(text) if span else text))
-    pairs, starts = _segmented(text)
-    first, last = bisect_right(starts, span.start) - 1, bisect_left(starts, span.end)
-    if first < 0 or first >= last:
-        return []
-    found = pairs[first:last]
-    if starts[first] < span.start:
-        found[0] = (found[0][0][span.start - starts[first] :], found[0][1])
-    if (over := sum(len(piece) for piece, _ in found) - span.size) > 0:
-        found[-1] = (found[-1][0][:-over], found[-1][1])
+    pairs, edges = _segmented(text)
+    first, last = bisect_right(edges, span.start) - 1, bisect_left(edges, span.end)
+    found = pairs[first:last] if span.size else []
+    if found and edges[first] < span.start:
+        found[0] = (found[0][0][span.start - edges[first] :], found[0][1])
+    if found and edges[last] > span.end:
+        found[-1] = (found[-1][0][: span.end - edges[last]], found[-1][1])
     return found
 
 
@@ -84,10 +82,9 @@ _SHORT = 400  # a shorter text is cheaper to segment anew than to keep
 
 @lru_cache(maxsize=4)
 def _segmented(text: str) -> tuple[list[tuple[str, str]], list[int]]:
-    """The whole text's words and their starts: segmented once, looked up by every stage and check."""
+    """The whole text's words, and the edges between them from 0 to the end: segmented once, looked up by all."""
     pairs = list(rjieba.tag(text))
-    starts = list(accumulate((len(piece) for piece, _ in pairs), initial=0))
-    return pairs, starts[:-1]
+    return pairs, list(accumulate(map(len, [piece for piece, _ in pairs]), initial=0))
 
 
 def han(text: str) -> int:

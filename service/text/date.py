@@ -77,23 +77,34 @@ class TimeExpr(NamedTuple):
     year: int | None = None
 
 
+# Characters that an expression can begin with: only there are the patterns tried, which is most of their speed.
+_FIRST = re.compile(
+    r"[0-9’〇○零一二两三四五六七八九十今去前当本上明春元国中端清正除腊小重教冬主汛暑寒双迎年岁开入夏秋高第下每逐按月季周天日常逢半会提次翌隔即从自"
+    r"有那不某最头近几多长任全平过以这"
+    r"]"
+)
+_PATTERNS: tuple[tuple[TimeKind, re.Pattern[str]], ...] = (
+    ("recurring", _RECURRING), ("within", _WITHIN), ("date", _DATED), ("date", _ONCE), ("season", _SEASONED),
+    ("stretch", _STRETCH),
+)  # fmt: skip
+
+
 @lru_cache(maxsize=8)
 def _all(text: str) -> tuple[TimeExpr, ...]:
     found: list[TimeExpr] = []
-    taken = bytearray(len(text) + 1)
-    rows: tuple[tuple[TimeKind, re.Pattern[str]], ...] = (
-        ("recurring", _RECURRING), ("within", _WITHIN), ("date", _DATED), ("date", _ONCE), ("season", _SEASONED),
-        ("stretch", _STRETCH),
-    )  # fmt: skip
-    for kind, pattern in rows:
-        for match in pattern.finditer(text):
-            start, end = match.span()
-            if start == end or any(taken[start:end]):
-                continue
-            taken[start:end] = b"\1" * (end - start)
-            words = match.group()
-            found.append(TimeExpr(Span(start, end), kind, _bound(words), _year(words)))
-    return tuple(sorted(found))
+    end = 0
+    for first in _FIRST.finditer(text):
+        start = first.start()
+        if start < end:
+            continue
+        for kind, pattern in _PATTERNS:
+            match = pattern.match(text, start)
+            if match and match.end() > start:
+                end = match.end()
+                words = match.group()
+                found.append(TimeExpr(Span(start, end), kind, _bound(words), _year(words)))
+                break
+    return tuple(found)
 
 
 def _bound(words: str) -> Bound:

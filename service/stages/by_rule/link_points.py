@@ -51,7 +51,7 @@ def _linked(draft: Draft, items: list[Span]) -> list[tuple[str, ...]]:
 
 def _same_lead(draft: Draft, item: Span) -> set[int] | None:
     """The points of the lead section that holds `item`, for reports that tell causes and measures under each lead."""
-    section = next((lead for lead in draft.leads if lead.span.holds(item)), None)
+    section = draft.section(item)
     if section is None:
         return None
     return {n for n, point in enumerate(draft.points) if section.span.holds(point.span)}
