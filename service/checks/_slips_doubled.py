@@ -19,7 +19,7 @@ _LONGEST = 12
 _PAIRS = {"“": "”", "（": "）", "《": "》", "【": "】", "「": "」", "〔": "〕", "(": ")"}
 _CLOSING = {close: opening for opening, close in _PAIRS.items()}
 _MARK = re.compile("[" + re.escape("".join([*_PAIRS, *_CLOSING])) + "\n]")
-_ITEM = re.compile(r"[\d一二三四五六七八九十a-zA-Z①-⑳]+[)）]")
+_ITEM = re.compile(r"(?<![\da-zA-Z])[\d一二三四五六七八九十a-zA-Z①-⑳]{1,3}[)）]")
 
 
 def doubled(text: str) -> Iterator[Slip]:

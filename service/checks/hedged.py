@@ -25,6 +25,7 @@ from service.domain.edit import Edit
 from service.domain.finding import Fault
 from service.text import cut
 
+_LONGEST = 120  # letters of a clause that are looked at
 _END = re.compile(r"[，。；：！？,;:!?\n]|$")
 
 
@@ -92,8 +93,9 @@ def _hits(text: str, sentence: Span) -> list[Hit]:
     found: list[Hit] = []
     for softener in _softeners():
         for match in softener.find.finditer(text, *sentence):
-            clause = _END.search(text, match.end(), sentence.end)
-            end = clause.start() if clause else sentence.end
+            last = min(sentence.end, match.end() + _LONGEST)
+            clause = _END.search(text, match.end(), last)
+            end = clause.start() if clause else last
             if softener.needs is None or softener.needs.search(text, match.end(), end):
                 found.append(Hit(Span(*match.span()), match.expand(softener.leave), softener.sure, end))
     kept: list[Hit] = []

@@ -75,14 +75,15 @@ def _context() -> Context:
 def check(draft: Draft) -> Iterator[Fault]:
     """One fault for every mention that the day of the meeting makes wrong."""
     today = date(draft.rubric.year + 1, 1, 5)
-    seen = list(_other_meetings(draft))
-    yield from (_wrong_meeting(draft, span) for span in seen)
+    meetings = list(_other_meetings(draft))
+    yield from (_wrong_meeting(draft, span) for span in meetings)
+    taken = {at for span in meetings for at in range(*span)}
     for term in _terms():
         if term.since <= today <= term.until:
             continue
         for span in _places(draft.text, term.words):
-            if not any(span.meets(other) for other in seen) and _wrong(draft, term, span, today):
-                seen.append(span)
+            if taken.isdisjoint(range(*span)) and _wrong(draft, term, span, today):
+                taken.update(range(*span))
                 yield _fault(draft, term, span)
 
 

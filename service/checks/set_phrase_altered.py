@@ -24,11 +24,11 @@ from service.domain.finding import Fault
 
 def check(draft: Draft) -> Iterator[Fault]:
     """One fault for each phrase that is nearly right."""
-    told: list[Span] = []
+    told: set[int] = set()
     for span, part, right, say, doubtful in [*_slips(draft.text), *_near_misses(draft.text)]:
-        if _in_heading(draft, span) or any(span.meets(other) for other in told):
+        if _in_heading(draft, span) or not told.isdisjoint(range(*span)):
             continue
-        told.append(span)
+        told.update(range(*span))
         edit = Edit(part, right, f"规范表述是“{say}”", "set-phrase-altered")
         message = f"“{span.of(draft.text)[:40]}”与规范表述不一致：应为“{say}”，请核对原文后改正。"
         yield Fault(message, span, edits=(edit,), doubtful=doubtful)

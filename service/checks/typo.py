@@ -10,6 +10,7 @@ words and marks, and two lone letters that sound like one common word (only aske
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from service.checks._slips import Slip, foreign_letters, patterns
@@ -21,14 +22,16 @@ from service.domain.draft import Draft
 from service.domain.edit import Edit
 from service.domain.finding import Fault
 
+_BROKEN = re.compile("[\ud800-\udfff]")  # halves of letters, which the segmenter can't read
+
 
 def check(draft: Draft) -> Iterator[Fault]:
     """One fault for every slip; the surer signal wins where two meet."""
     taken: list[Slip] = []
     signals = (wrong_forms, foreign_letters, patterns, doubled, unpaired, out_of_order, misheard)
-    free = _Free()
+    free, text = _Free(), _BROKEN.sub("\ufffd", draft.text)
     for signal in signals:
-        for slip in signal(draft.text):
+        for slip in signal(text):
             if free.take(slip):
                 taken.append(slip)
     yield from (_fault(draft.text, slip) for slip in sorted(taken, key=lambda slip: slip.span))
