@@ -52,6 +52,7 @@ class Context:
     ahead: re.Pattern[str]
     now: re.Pattern[str]
     before: re.Pattern[str]
+    this_year: re.Pattern[str]
 
 
 @lru_cache(maxsize=1)
@@ -69,7 +70,7 @@ def _terms() -> tuple[Term, ...]:
 @lru_cache(maxsize=1)
 def _context() -> Context:
     data = lexicons.tree("dated_terms")
-    return Context(*(re.compile(data[name]) for name in ("history", "finished", "ahead", "now", "before")))
+    return Context(*(re.compile(data[name]) for name in ("history", "finished", "ahead", "now", "before", "this_year")))
 
 
 def check(draft: Draft) -> Iterator[Fault]:
@@ -122,8 +123,16 @@ def _wrong(draft: Draft, term: Term, span: Span, today: date) -> bool:
         return bool(_context().now.search(draft.text, sentence.start, span.end))
     if term.kind == "plan":
         studied = "学习" in term.words and _in(draft, span, "preparation")
-        return studied or _in(draft, span, "measures") or _ahead(draft, span, sentence)
+        ahead = _in(draft, span, "measures") or _ahead(draft, span, sentence)
+        return studied or ahead or _this_year(draft, term, sentence)
     return not (term.kind == "institution" and _longer_name(draft.text, span))
+
+
+def _this_year(draft: Draft, term: Term, sentence: Span) -> bool:
+    """Told of the year under review, although it was over before that year began."""
+    named = f"{draft.rubric.year}年" in sentence.of(draft.text)
+    over = term.until < date(draft.rubric.year, 1, 1)
+    return over and (named or _context().this_year.search(draft.text, *sentence) is not None)
 
 
 def _ahead(draft: Draft, span: Span, sentence: Span) -> bool:
