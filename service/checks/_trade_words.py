@@ -1,54 +1,32 @@
-"""Words by which a text betrays that it was written for a body of another kind than the writer's."""
+"""Words by which a text betrays that it was written for a body of another trade than the writer's."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
-from functools import lru_cache
-from typing import NamedTuple
+from collections.abc import Iterable, Iterator
 
+from service.checks._stray_bodies import Stranger, strange_bodies
 from service.domain.document import Span
 from service.lexicons import tree
-from service.text.cut import any_of, sentences
+from service.text.cut import sentences
 
-# 我校, 我们医院, 全校各项工作, 校党委: the body that such words name is of the class that stands in brackets.
-_OURS = re.compile(
-    r"(?:我们?|咱们?)(?P<we>学校|医院|法院|街道|公司|村|校|院|局|所|镇|乡|社区|馆|站|厂)(?![里长外区])"
-    r"|全(?P<all>校|院|局|所|镇|乡|街道|村|社区|公司|馆|厂)(?=干部|职工|上下|党员|教职工|师生|医护|员工|干警|民警|各项|工作|发展|党建|事业)"
-    r"|(?:结合|立足|紧扣|围绕)我?(?P<fit>街道|学校|学院|医院|公司|法院|社区|镇|乡|村|局|院|校|馆)的?(?=实际|优势|特点|工作)"
-    r"|(?:推动|促进|推进|做好|抓好)(?P<work>街道|学校|学院|医院|公司|法院|社区|全校|全院|全局|全镇|全乡|全村)的?(?=各项|事业|工作(?:再|迈|上))"
-    r"|(?P<meet>校|院|局|镇|乡|馆|所|经理|董事)(?:长办公会|长办公会议|务会|办公会)|(?P<board>董事会|经理层)"
-    r"|(?:(?<![一-鿿])|(?<=[在向经对由把交报请]))(?P<organ>校|院|公司)(?:党委|党组|党总支|领导班子|务会)"
-)
-# A class is at home in a unit whose name holds one of these.
-_CLASSES = {
-    "校": "校|学院|大学|中学|小学|幼儿园",
-    "学校": "校|学院|大学|中学|小学|幼儿园",
-    "医院": "医院|卫生院|保健院",
-    "法院": "法院",
-    "公司": "公司|集团|厂|供电",
-    "厂": "厂|公司",
-    "村": "村",
-    "社区": "社区|街道|镇|乡",
-    "街道": "街道|社区",
-    "学院": "学院|大学|学校",
-    "经理": "公司|集团|厂",
-    "董事": "公司|集团|厂",
-    "董事会": "公司|集团|厂",
-    "经理层": "公司|集团|厂",
-}
 _SECTOR = re.compile(
-    r"全[省市县区州](?P<of>[一-鿿]{2,4})系统|(?:作为|身为)(?:一名)?[老新]?(?P<man>[一-鿿]{2,4})人(?=[，。；]|要|应|我)"
+    r"全[省市县区州](?P<of>[一-鿿]{2,4})(?:系统|战线)|(?:作为|身为)(?:一名)?[老新]?(?P<man>[一-鿿]{2,4})人(?=[，。；,]|要|应|我)"
+    r"|(?:我们?|咱们?)(?P<we>[一-鿿]{2,4})(?:系统|战线|部门|行业|铁军)"
 )
-_QUOTED = re.compile(r"“[^”\n]*”|《[^》\n]*》")
-_PERSON = r"(?:作为|身为)(?:一名|一个|一位)?(?:[党老新合格的优秀]{{0,4}})?(?:{names})(?!出身|时)"
-
-
-class Stranger(NamedTuple):
-    """A word out of place; `why` ends the sentence that begins with the word itself, in Chinese."""
-
-    span: Span
-    why: str
+_PERSON = re.compile(r"(?:作为|身为)(?:一名|一个|一位)?(?P<rest>[一-鿿]{2,12})")
+_MODEST = re.compile(r"^(?:(?:[党老新]|合格|优秀|普通|基层|新时代|称职|一线|的)*)(?P<who>[一-鿿]{2,})$")
+# The slots in which a stock sentence names the writer's own business.
+_SLOT = re.compile(
+    r"(?:贯穿|融入|渗透|体现|落实|嵌入|覆盖|运用)(?:到|于|进|在|至)?(?P<business>[一-鿿、“”]{2,24}?)"
+    r"的?(?:全过程|各方面|各环节|各领域|全领域|全链条|各项工作|之中|始终|全部工作|中去|实践中)"
+)
+# A boast such as 推动医疗服务高质量发展: looser, so that only a trade of its own is held against it.
+_GOAL = re.compile(
+    r"(?:推动|推进|促进|助推|引领|开创|谱写|书写|交出|奋力|干好|投身)(?:了)?(?P<business>[一-鿿]{2,16}?)(?:事业|工作)?"
+    r"(?:高质量发展|再上新台阶|再上台阶|迈上新台阶|新篇章|新局面|满意的?答卷|的?答卷|提质增效|事业发展|新辉煌)"
+)
+_TALKED_OF = 4  # so many sentences on a trade make it a subject of the report, and its terms no strangers
 
 
 def strangers(text: str, spans: list[Span], unit: str) -> Iterator[Stranger]:
@@ -57,51 +35,86 @@ def strangers(text: str, spans: list[Span], unit: str) -> Iterator[Stranger]:
         return
     trades = tree("trades")
     mine = {name for name, trade in trades.items() if any(word in unit for word in trade["units"])}
-    others = tuple(name for name in trades if name not in mine)
+    others = [name for name in trades if name not in mine]
     for span in spans:
-        yield from _bodies(text, span, unit)
-        for name in others:
-            yield from _terms(text, span, name, "terms" if mine else "creed")
-            yield from _persons(text, span, name)
+        yield from strange_bodies(text, span, unit)
+        yield from _persons(text, span, mine)
         yield from _sectors(text, span, unit, mine) if mine else ()
+    for name in others:
+        yield from _terms(text, spans, name, "terms" if mine else "creed")
+    yield from _slots(text, spans, unit, mine)
 
 
-def _bodies(text: str, span: Span, unit: str) -> Iterator[Stranger]:
-    quoted = [Span(*found.span()) for found in _QUOTED.finditer(text, *span)]
-    for found in _OURS.finditer(text, *span):
-        here = Span(*found.span())
-        kind = str(next(filter(None, found.groups()))).removeprefix("全")
-        if not re.search(_CLASSES.get(kind, kind), unit) and not any(quote.holds(here) for quote in quoted):
-            yield Stranger(here, f"与题目里的单位“{unit}”对不上")
-
-
-def _terms(text: str, span: Span, trade: str, key: str) -> Iterator[Stranger]:
+def _terms(text: str, spans: list[Span], name: str, key: str) -> Iterator[Stranger]:
     """Terms of the trade, in sentences that do not speak of that trade's bodies."""
-    pattern, near = _pattern(trade, key), _pattern(trade, "near")
-    if not pattern.search(text, *span):
+    trade = tree("trades")[name]
+    said = [term for term in trade.get(key, ()) if term in text]
+    if not said or (key == "terms" and sum(text.count(word) for word in trade["near"]) >= _TALKED_OF * len(said) * 2):
         return
-    for sentence in sentences(text, span):
-        if not near.search(pattern.sub("", sentence.of(text))):
+    pattern = _either(said)
+    for sentence in (piece for span in spans if pattern.search(text, *span) for piece in sentences(text, span)):
+        rest = pattern.sub("", sentence.of(text))
+        if not any(word in rest for word in trade["near"]):
             for found in pattern.finditer(text, *sentence):
                 yield Stranger(Span(*found.span()), "是别的行业的用语，与本单位的职责对不上")
 
 
-def _persons(text: str, span: Span, trade: str) -> Iterator[Stranger]:
-    names = _pattern(trade, "persons").pattern
-    for found in re.compile(_PERSON.format(names=names)).finditer(text, *span):
-        yield Stranger(Span(*found.span()), "说的是别的行业的身份，与题目里的职务对不上")
+def _persons(text: str, span: Span, mine: set[str]) -> Iterator[Stranger]:
+    """作为一名人民教师 in the report of a bureau: somebody else's trade, unless he says that he came from it."""
+    for found in _PERSON.finditer(text, *span):
+        rest = _MODEST.match(found.group("rest"))
+        who = _longest(rest.group("who")) if rest else None
+        if who is None or who[1] & mine:
+            continue
+        end = found.start("rest") + rest.start("who") + len(who[0]) if rest else 0
+        if not text.startswith(("出身", "时", "的那", "出来"), end):
+            yield Stranger(Span(found.start(), end), "说的是别的行业的身份，与题目里的职务对不上")
+
+
+def _longest(words: str) -> tuple[str, set[str]] | None:
+    """The longest trade's person that `words` begin with, and the trades that have such."""
+    found: dict[str, set[str]] = {}
+    for name, trade in tree("trades").items():
+        for person in trade.get("persons", ()):
+            if words.startswith(person):
+                found.setdefault(person, set()).add(name)
+    best = max(found, key=len, default=None)
+    return (best, found[best]) if best else None
+
+
+def _slots(text: str, spans: list[Span], unit: str, mine: set[str]) -> Iterator[Stranger]:
+    """把…贯穿到干部教育培训各环节: a stock sentence that names another trade's business as the writer's own.
+
+    Only where the report speaks of that business nowhere else; a town's or a county's office cares for every trade, so
+    that it is left alone.
+    """
+    for span in spans if mine else ():
+        for pattern in (_SLOT, _GOAL):
+            for found in pattern.finditer(text, *span):
+                held = _business(found.group("business"))
+                if held and not set(held.values()) & mine and not any(_at_home(text, unit, word) for word in held):
+                    yield Stranger(Span(*found.span()), "写的是别的行业的业务，与本单位的职责对不上")
+
+
+def _business(named: str) -> dict[str, str]:
+    """The words of business in a slot, each with its trade."""
+    rows = tree("trades").items()
+    return {word: name for name, trade in rows for word in trade.get("business", ()) if word in named}
+
+
+def _at_home(text: str, unit: str, word: str) -> bool:
+    """Whether the unit's name or another sentence of the report holds the business."""
+    return text.count(word) > 1 or any(word[at : at + 2] in unit for at in range(len(word) - 1))
 
 
 def _sectors(text: str, span: Span, unit: str, mine: set[str]) -> Iterator[Stranger]:
     """全县水利系统 or 作为一名交通人: a sector of other trades of the table only, not in the unit's name."""
     for found in _SECTOR.finditer(text, *span):
-        sector = str(found.group("of") or found.group("man"))
+        sector = str(next(filter(None, found.groups())))
         home = {name for name, trade in tree("trades").items() if any(word in sector for word in trade["units"])}
         if home and not home & mine and not any(char in unit for char in sector):
             yield Stranger(Span(*found.span()), f"与题目里的单位“{unit}”对不上")
 
 
-@lru_cache(maxsize=64)
-def _pattern(trade: str, key: str) -> re.Pattern[str]:
-    """The trade's words under `key`; a pattern that finds nothing where it has none."""
-    return any_of(*tree("trades")[trade].get(key, ()))
+def _either(words: Iterable[str]) -> re.Pattern[str]:
+    return re.compile("|".join(re.escape(word) for word in sorted(words, key=len, reverse=True)))

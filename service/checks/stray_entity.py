@@ -13,6 +13,8 @@ import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
+from service.checks._stray_bodies import Stranger
+from service.checks._stray_places import could_be_name, strange_places
 from service.checks._trade_words import strangers
 from service.domain.document import Span
 from service.domain.draft import Draft
@@ -21,6 +23,7 @@ from service.text.office import (
     Office,
     bodies_clash,
     is_two_headed,
+    names_agree,
     places_clash,
     posts_clash,
     read_office,
@@ -28,11 +31,12 @@ from service.text.office import (
 )
 
 _AS = re.compile(
-    r"(?<!看)(?<!视)(?:作为|身为|我这个|我(?:是|现任|任)(?=[^，。；]{0,20}[长记任理席][，。；]))(?:一名|一个|一位)?"
-    r"(?P<words>[^，。；：\n]{1,40})"
+    r"(?<!看)(?<!视)(?:作为|身为|我这个|我(?:是|现任|任)(?=[^，。；,]{0,20}[长记任理席][，。；,]))(?:一名|一个|一位)?"
+    r"(?P<words>[^，。；：,;:\n]{1,40})"
 )
 _HEAD = re.compile(
-    r"(?P<unit>[一-鿿]{2,20}?)的?(?:主要负责人|负责人|一把手|主官|党政主要领导|第一责任人|班长)(?:$|(?=[我要应必没对在却不未]))"
+    r"(?P<unit>[一-鿿]{2,20}?)的?[“\"]?(?:主要负责同志|主要负责人|主要领导|党政主要领导|负责人|负责同志|一把手|主官|第一责任人|班长|带头人|领头人|"
+    r"领头雁|掌舵人|当家人|掌门人|主心骨|领路人|领导班子成员|班子成员|领导成员|党员领导干部|领导干部|一员)[”\"]?(?:$|(?=[我要应必没对在却不未就更理也]))"
 )
 # Duties beside the post, which clash with nothing.
 _BESIDE = re.compile(r"委员会|小组|指挥部|专班|协会|学会|商会|工会|项目|网格|片区|[河林田路链楼组]$")
@@ -66,14 +70,8 @@ _OWN = {
     r"税务": "税务部门|税务局|局里",
 }
 _SINCE = re.compile(r"(?:担任|任|当)了?(?P<words>[^，。；：\n]{2,16}?)以来")
-_WISHED = re.compile(
-    r"(?:推动|建设|助力|促进|打造|加快|服务|振兴|谱写|为)了?(?:美丽|幸福|和谐|平安|富裕|富强|文明|现代化|新|法治|健康|书香|数字)*"
-    r"(?P<name>[^我全本各该乡城老新社小这那个美丽\W]{2,3})(?P<level>县|镇|乡|街道|市|区)"
-    r"(?=经济|高质量|发展|改革|各项|乡村|教育|交通|卫生|文化|事业|的?明天|作出|做出|贡献|而)"
-)
-_UNDER = re.compile(
-    r"(?:按照|根据|贯彻落实|对照)(?:中共)?(?P<name>[^我全本各该乡城老新社小这那个上\W]{2,3})(?P<level>县|镇|乡|街道|市|区)(?=委|纪委|党委|党工委|政府|人民政府)"
-)
+_POSTED = re.compile(r"(?:派驻|驻)(?P<body>[一-鿿]{2,14}?)(?:的)?(?:纪检监察组|纪检组|监察组)")
+_VAGUE = re.compile(r"^(?:在|各|本|该|县直|区直|市直|省直|我)|单位|部门|机构")
 
 
 class _Claim(NamedTuple):
@@ -92,7 +90,10 @@ def check(draft: Draft) -> Iterator[Fault]:
     yield from _units(draft, own, claims)
     yield from _helping_itself(draft, writer.unit or "")
     yield from _namesakes(draft, own)
-    for span, why in strangers(draft.text, _body(draft), writer.unit or ""):
+    yield from _posted_elsewhere(draft, writer.unit or "")
+    unit, spans = writer.unit or "", _body(draft)
+    strange = (*strangers(draft.text, spans, unit), *strange_places(draft.text, spans, unit, dict(own.places)))
+    for span, why in _largest(strange):
         yield Fault(f"“{span.of(draft.text)}”{why}：请核对这段是否抄自别的单位。", span)
 
 
@@ -168,7 +169,6 @@ def _helping_itself(draft: Draft, unit: str) -> Iterator[Fault]:
 
 def _namesakes(draft: Draft, own: Office) -> Iterator[Fault]:
     """The writer's kind of body, of another place, told as his own: 推动临江县供电公司各项工作 in 青屏's report."""
-    yield from _wishes(draft, dict(own.places))
     if not own.places or len(own.body) < 2:
         return
     level, name = own.places[-1]
@@ -180,7 +180,8 @@ def _namesakes(draft: Draft, own: Office) -> Iterator[Fault]:
     for span in _body(draft):
         for found in pattern.finditer(draft.text, *span):
             fact = found.group("way") in {"作为", "身为", *"到赴向与和同跟比"}
-            if not fact and not found.group("name").endswith(name) and found.group("name")[-1] not in "全本我各该":
+            other = found.group("name")
+            if not fact and not other.endswith(name) and other[-1] not in "全本我各该" and could_be_name(other):
                 said = Span(found.start("name"), found.end())
                 message = (
                     f"“{said.of(draft.text)}”与题目里的单位“{draft.writer.unit}”不一致：请核对是否误留了外单位的名称。"
@@ -188,14 +189,20 @@ def _namesakes(draft: Draft, own: Office) -> Iterator[Fault]:
                 yield Fault(message, said, versus=draft.writer.span)
 
 
-def _wishes(draft: Draft, places: dict[str, str]) -> Iterator[Fault]:
-    """推动某县各项事业 or 按照某县委安排 with another place's name of a level that the writer's own unit names."""
-    for span in _body(draft):
-        found_here = [*_WISHED.finditer(draft.text, *span), *_UNDER.finditer(draft.text, *span)]
-        for found in found_here:
-            level, name = found.group("level"), found.group("name")
-            own = places.get(level)
-            if own and not name.endswith(own) and not own.endswith(name):
-                said = Span(found.start("name"), found.end())
-                message = f"“{name}{level}”与题目里的“{own}{level}”不一致：请核对是否误留了外地的名称。"
-                yield Fault(message, said, versus=draft.writer.span)
+def _posted_elsewhere(draft: Draft, unit: str) -> Iterator[Fault]:
+    """驻县水利局纪检监察组 in the report of the group that is posted to another bureau."""
+    own = _POSTED.search(unit + "纪检监察组")
+    for found in _POSTED.finditer(draft.text, draft.title.end if draft.title else 0) if own else ():
+        body = found.group("body")
+        if not _VAGUE.search(body) and not names_agree(body, own.group("body") if own else ""):
+            message = f"“{found.group()}”与题目里的单位“{unit}”不一致：请核对是否误留了外单位的名称。"
+            yield Fault(message, Span(*found.span()), versus=draft.writer.span)
+
+
+def _largest(found: tuple[Stranger, ...]) -> list[Stranger]:
+    """One of those that meet: the longest, in reading order."""
+    kept: list[Stranger] = []
+    for stranger in sorted(found, key=lambda stranger: -stranger.span.size):
+        if not any(stranger.span.meets(other.span) for other in kept):
+            kept.append(stranger)
+    return sorted(kept, key=lambda stranger: stranger.span)
