@@ -41,14 +41,14 @@ def read(data: bytes, name: str, encoding: str | None = None) -> Document:
     if not data:
         raise UnreadableDocument(f"“{shown(name)}”是空文件（0 字节）。请核对文件是否保存完整。")
     suffix = PurePath(name).suffix.lower() or _suffix_by_content(data)
-    reader = by_suffix().get(suffix)
-    if reader is None:
+    plain = suffix in text.SUFFIXES  # known without loading the libraries of the other readers
+    if not plain and suffix not in by_suffix():
         raise UnreadableDocument(
             f"“{shown(name)}”的格式（{shown(suffix)}）不能读取。能读取的有：{' '.join(sorted(by_suffix()))}。"
             "请用 Word 或 WPS 另存为 .docx 再试。"
         )
-    refuse_misnamed(data, name, suffix, suffix in text.SUFFIXES)
-    document = text.read(data, name, encoding) if suffix in text.SUFFIXES else reader(data, name)
+    refuse_misnamed(data, name, suffix, plain)
+    document = text.read(data, name, encoding) if plain else by_suffix()[suffix](data, name)
     refuse_long(len(document.text), name)
     return document
 
