@@ -6,11 +6,10 @@ import re
 from functools import lru_cache
 from typing import NamedTuple
 
-from rapidfuzz import fuzz
-
 from service.domain.document import Span
 from service.domain.draft import Heading, Wording
 from service.domain.rubric import Lead, Rubric
+from service.text.overlap import ratio
 
 _NOISE = re.compile(r"[^一-鿿\w]|[“”]")
 _FRAME = re.compile(r"^(?:是)?(?:我)?(?:在|对照|围绕|关于|聚焦|紧扣|对标|突出|针对|从|就)?")
@@ -56,7 +55,7 @@ def guess(words: str, rubric: Rubric) -> Guess | None:
         return None
     best: Guess | None = None
     for lead, wording, name in _names(rubric.id, rubric.leads):
-        likeness = 100.0 if bare == name else min(99.0, fuzz.ratio(bare, name))
+        likeness = 100.0 if bare == name else min(99.0, ratio(bare, name))
         if best is None or likeness > best.likeness:
             best = Guess(lead, likeness, wording if likeness == 100 or wording == "stale" else "drift")
     return best if best and best.likeness >= LIKELY else None
