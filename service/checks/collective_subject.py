@@ -4,6 +4,7 @@ Why: the report is one person's; a fault of 公司 or 有的同志 is nobody's, 
 Source: “三防”之一：防以班子问题代替个人问题（practice）.
 Bad: 医院对此没有深究，部分同志碍于情面；我们学院一些同志还存在老好人思想
 Good: 班子里有人提过不同意见，我用“工期等不起”挡了回去（写了别人，也写了自己）
+Also: 街道牵头制定方案，积极协调各方，但我……: a recital of the unit's work is put where the writer's own act belongs.
 Granularity: neighbouring sentences are one fault; a point in which the writer says 我 anywhere is left alone.
 """
 
@@ -38,15 +39,27 @@ def check(draft: Draft) -> Iterator[Fault]:
     for point in draft.points:
         score = draft.score(point.id)
         admitted = score is None or score.filled("own_act")
-        own = selves(draft.text, point.span)
+        own, unit = selves(draft.text, point.span), draft.writer.unit or ""
         if own and admitted:
-            continue
-        found = [
-            s for s in sentences(draft.text, point.span) if _led(draft.text, s, draft.writer.unit or "", bool(own))
-        ]
-        for span in _joined(draft.text, [s for s in found if not any(s.holds(here) for here in own)]):
-            yield _fault(draft.text, span, point.id)
+            found = [span for s in sentences(draft.text, point.span) if (span := _recital(draft.text, s, unit))]
+        else:
+            led = (s for s in sentences(draft.text, point.span) if _led(draft.text, s, unit, bool(own)))
+            found = [s for s in led if not any(s.holds(here) for here in own)]
+        yield from (_fault(draft.text, span, point.id) for span in _joined(draft.text, found))
     yield from _blamed(draft)
+
+
+def _recital(text: str, sentence: Span, unit: str) -> Span | None:
+    """The clauses, two or more, in which the sentence tells what the unit did well before it comes to 我."""
+    told: list[Span] = []
+    for clause in clauses(text, sentence):
+        words = clause.of(text)
+        works = _list("recital").search(words) and not _list("short").search(words) and not selves(text, clause)
+        if works and (told or _leads(_QUOTED.sub(r"\1", words), _subject(unit), False)):
+            told.append(clause)
+        elif told:
+            break
+    return Span(told[0].start, told[-1].end) if len(told) > 1 else None
 
 
 def _blamed(draft: Draft) -> Iterator[Fault]:
@@ -72,10 +85,10 @@ def _leads(clause: str, pattern: re.Pattern[str], some_only: bool) -> bool:
     found = pattern.match(clause)
     if found and some_only and not found.group("some"):
         return False
+    if found and found.group("some"):
+        return True
     if not found or _TOPIC.match(clause) or _NOUN_LEADS.search(clause):
         return False
-    if found.group("some"):
-        return True
     if found.group("plural") and not _list("conduct").search(clause):
         return False
     if found.group().startswith("我"):  # 我院 and 我们 are the writer's own, whatever follows
@@ -112,7 +125,7 @@ def _fault(text: str, span: Span, point: str | None, cause: str | None = None) -
 def _subject(unit: str) -> re.Pattern[str]:
     """Clauses that begin with a collective subject, for a writer of this unit."""
     rows = tree("collectives")
-    own = [row["are"] for row in rows["units"] if any(word in unit for word in row["of"])][:1]
+    own = _nearest(unit, rows["units"])
     names = rows["always"] + [name for are in own or [row["are"] for row in rows["units"]] for name in are]
     called = _either([unit] if unit else []) if len(unit) > 2 else "(?!)"
     group = rf"(?:{_either(names)}|{called})(?:、政府|、行政)?(?:上下|内部|之间|里面?|中)?"
@@ -123,6 +136,17 @@ def _subject(unit: str) -> re.Pattern[str]:
     return re.compile(
         rf"{_OPENING}\s*(?:(?:{group}|{headed}){{0,2}}(?:也|都|还)?(?P<some>{some}|有人|{_NOBODY})|{units}|(?P<plural>{plural}))(?!，)"
     )
+
+
+def _nearest(unit: str, rows: list[dict[str, list[str]]]) -> list[list[str]]:
+    """What the unit is called, by the word that stands last in its name: in 某街道某社区 that is 社区."""
+    ends = [
+        (unit.rfind(word) + len(word), len(word), -number)
+        for number, row in enumerate(rows)
+        for word in row["of"]
+        if word in unit
+    ]
+    return [rows[-max(ends)[2]]["are"]] if ends else []
 
 
 def _either(words: list[str]) -> str:

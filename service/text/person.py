@@ -1,4 +1,4 @@
-"""Finds where the writer speaks of himself: 我 and 本人, but not 我们, 我局, 自我 or a 我 inside quoted speech."""
+"""Finds where the writer speaks of himself: 我 and 本人, but not 我们, 我局, 自我 or a 我 inside quoted speech or 你推我、我推你."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from service.domain.document import Span
 
 _QUOTED = re.compile(r"“[^”\n]*”|《[^》\n]*》")
 _SELF = re.compile(
-    r"(?<!自)我(?!们|国|党|军|省|市|州|县|区|乡|镇|村|街道?|社区|局|委|办|院|校|所|站|馆|队|处|科|部|厅|司|厂|矿|行|公司|单位|中心|支部|集团|"
+    r"(?<!自)(?<!你[推看怪靠等瞒帮哄])我(?![推看怪靠等瞒帮哄][你他]|们|国|党|军|省|市|州|县|区|乡|镇|村|街道?|社区|局|委|办|院|校|所|站|馆|队|处|科|部|厅|司|厂|矿|行|公司|单位|中心|支部|集团|"
     r"为群众办|等(?:党员|干部))|本人"
 )
 
