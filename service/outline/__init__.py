@@ -151,6 +151,6 @@ def _leads(text: str, sections: list[_Section]) -> tuple[LeadSection, ...]:
     for section in sections:
         if section.part != "problems" or not (section.lead or section.pieces):
             continue
-        items = cut_items(text, section.pieces)
+        items = cut_items(text, section.pieces, apart=True)
         found.append(LeadSection(section.lead.lead if section.lead else None, section.lead, section.span(), items))
     return tuple(found)

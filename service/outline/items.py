@@ -13,6 +13,8 @@ from service.text.cut import trim
 _TITLE = 32
 # An item of a series inside one paragraph is a point of its own only when it says something.
 _TELLING = 18
+# A paragraph of this length tells a point by itself.
+_WHOLE = 60
 _LEAD_IN = re.compile(r"[：:]$")
 _CONTINUES = re.compile(
     r"^(?:究其|产生.{0,6}原因|主要原因|原因[是：:]|特别是|尤其|对此|为此|这(?:些|反映|说明|暴露|表明))"
@@ -29,19 +31,20 @@ class _Open:
     marks: list[Number] = field(default_factory=list)
 
 
-def cut_items(text: str, pieces: list[Span], series_splits: bool = True) -> tuple[Span, ...]:
+def cut_items(text: str, pieces: list[Span], apart: bool = False) -> tuple[Span, ...]:
     """The items of a section, in reading order.
 
     `pieces` are the section's paragraphs (the first may begin behind a heading on the same line). The numbering style
     of the first numbered paragraph is that of the items: deeper styles and unnumbered paragraphs after it belong to the
-    item before. Without numbers each paragraph is an item. With `series_splits`, 一是…。二是… inside one paragraph are
-    items too.
+    item before. Without numbers each paragraph is an item; with `apart` a long one behind a whole numbered paragraph is
+    one too (problem points are told a paragraph each). 一是…。二是… inside one paragraph are items.
     """
     numbers = [number_at(text, *piece) for piece in pieces]
     style = next((number.style for number in numbers if number), None)
     found: list[_Open] = []
     for piece, number in zip(pieces, numbers, strict=True):
         begins = number.style == style if number else style is None or not _numbered(found)
+        begins = begins or (apart and number is None and _stands_alone(piece, found[-1]))
         if found and (found[-1].titled or not begins or _CONTINUES.match(text[piece.start : piece.end])):
             found[-1].end = piece.end
             found[-1].titled = False
@@ -49,13 +52,17 @@ def cut_items(text: str, pieces: list[Span], series_splits: bool = True) -> tupl
             words = Span(number.span.end if number else piece.start, piece.end)
             found.append(_Open(piece.start, piece.end, _is_title(text, words), [number] if number else []))
     items = [trim(text, Span(item.start, item.end)) for item in found if not _is_lead_in(text, item, style)]
-    members = [part for item in items for part in (_series(text, item) if series_splits else [item])]
+    members = [part for item in items for part in _series(text, item)]
     return tuple(part for part in (_unnumbered(text, member) for member in members) if part.size > 3)
 
 
 def _unnumbered(text: str, item: Span) -> Span:
     number = number_at(text, *item)
     return trim(text, Span(number.span.end, item.end)) if number else item
+
+
+def _stands_alone(piece: Span, before: _Open) -> bool:
+    return piece.size >= _WHOLE and before.end - before.start >= _WHOLE
 
 
 def _numbered(found: list[_Open]) -> bool:

@@ -15,7 +15,7 @@ _NOISE = re.compile(r"[^一-鿿\w]|[“”]")
 _FRAME = re.compile(r"^(?:是)?(?:我)?(?:在|对照|围绕|关于|聚焦|紧扣|对标|突出|针对|从|就)?")
 _TAIL = re.compile(r"(?:等)?(?:方面|上)?(?:(?:存在|查摆|主要)*的?(?:主要|突出)?问题)?$")
 LONGEST = 110  # a lead's full name with its frame stays under this
-SURE, LIKELY = 84.0, 62.0
+SURE, LIKELY, FAINT = 84.0, 62.0, 40.0
 
 
 class Guess(NamedTuple):
@@ -48,8 +48,8 @@ def _openings(name: str) -> list[str]:
     return ["，".join(halves[:n]) for n in range(1, len(halves))]
 
 
-def guess(words: str, rubric: Rubric) -> Guess | None:
-    """The best fitting lead for a heading of these words, None where nothing is alike."""
+def guess(words: str, rubric: Rubric, least: float = LIKELY) -> Guess | None:
+    """The best fitting lead for a heading of these words, None where nothing is alike by `least`."""
     bare = plain(words)
     if not bare:
         return None
@@ -58,7 +58,7 @@ def guess(words: str, rubric: Rubric) -> Guess | None:
         likeness = 100.0 if bare == name else min(99.0, ratio(bare, name))
         if best is None or likeness > best.likeness:
             best = Guess(lead, likeness, wording if likeness == 100 or wording == "stale" else "drift")
-    return best if best and best.likeness >= LIKELY else None
+    return best if best and best.likeness >= least else None
 
 
 def by_terms(words: str, rubric: Rubric) -> int | None:
@@ -81,9 +81,17 @@ def heading_of(text: str, span: Span, rubric: Rubric, alone: bool) -> Heading | 
         marked = named or (alone and words.rstrip("。：:").endswith("方面"))
         if found and (found.likeness >= SURE or (marked and found.likeness >= LIKELY)):
             return Heading(cut, found.lead, found.wording)
-        if marked and (alone or words.endswith("方面")) and (lead := by_terms(words, rubric)):
+        if marked and (alone or words.endswith("方面")) and (lead := _reworded(words, rubric, named)):
             return Heading(cut, lead, "drift")
     return None
+
+
+def _reworded(words: str, rubric: Rubric, named: bool) -> int | None:
+    """The lead of a heading in the writer's own words: by its terms, else, with 带头 in it, the least unlike one."""
+    if lead := by_terms(words, rubric):
+        return lead
+    found = guess(words, rubric, FAINT) if named else None
+    return found.lead if found else None
 
 
 def _cuts(text: str, span: Span, alone: bool) -> list[Span]:
