@@ -4,7 +4,7 @@ Why: a checker could never say whether it was done; 2023 feedback on the meeting
 Source: 2023年对2022年度民主生活会的反馈“措施不够精准细化”（practice）.
 Bad: 始终把学习作为一种政治责任、一种精神追求，筑牢信仰之基，以学习实效推动各项事业迈上新台阶。
 Good: 把民生资金的审核环节由5个减为3个，停留超期的逐笔写明理由。
-Granularity: one fault a measure; a measure that the links found checkable is none.
+Granularity: one fault a measure; a measure that the links found checkable is none, unless it is slogans throughout.
 """
 
 from __future__ import annotations
@@ -24,6 +24,7 @@ from service.text.date import times
 
 _ACTS = 2  # so many concrete words make a measure more than a slogan, and one more for every _LONG clauses
 _LONG = 6
+_HEAP = 4  # slogans that outweigh a measure's looking checkable
 _COUNTED = re.compile(
     r"\d+(?!大)|[二两三四五六七八九十百]+(?:次|个|名|户|场|篇|天|小时|件|份|条|人|家|处|万元|成|项)(?!意识|自信|维护|确立|方面|样|心|建设)|一(?:次|遍|场|期)"
 )
@@ -39,7 +40,7 @@ def check(draft: Draft) -> Iterator[Fault]:
     """Faults for measures judged by their words; each asks for act, object and standard by blanks."""
     for measure in draft.measures or _unlinked(draft):
         pieces = clauses(draft.text, measure.span)
-        if not measure.checkable and _hollow(draft.text, measure.span, pieces):
+        if _hollow(draft.text, measure.span, pieces, measure.checkable):
             yield _fault(draft.text, measure, pieces)
 
 
@@ -49,8 +50,11 @@ def _unlinked(draft: Draft) -> tuple[Measure, ...]:
     return tuple(Measure(f"M{number + 1}", item) for number, item in enumerate(items))
 
 
-def _hollow(text: str, span: Span, pieces: list[Span]) -> bool:
-    """Too few acts, counts and dates for the measure's length; a single one is enough where nothing sounds hollow."""
+def _hollow(text: str, span: Span, pieces: list[Span], checkable: bool) -> bool:
+    """Too few acts, counts and dates for the measure's length; a single one is enough where nothing sounds hollow.
+
+    A measure that the links found checkable is hollow only where it has none at all and slogan upon slogan.
+    """
     words = span.of(text)
     acts = {found.group() for found in _pattern("doing").finditer(words)}
     dated = [time.span for time in times(text, span)]
@@ -58,6 +62,8 @@ def _hollow(text: str, span: Span, pieces: list[Span]) -> bool:
     counted = [here for here in counted if not any(time.meets(here) for time in dated)]
     concrete = len(acts) + len(counted) + len(dated)
     slogans = len(_pattern("slogan").findall(words))
+    if checkable:
+        return not concrete and slogans >= _HEAP
     return concrete < max(_ACTS, len(pieces) // _LONG) and slogans > 0 and slogans >= concrete
 
 
