@@ -2,6 +2,7 @@
 
 Why: every lead has to be answered; leaving one out is the first thing that a supervisor looks for.
 Source: 2022年度民主生活会公开报道：逐个方面查摆（official）.
+Also: all that stands under its heading is, by what it says, about another lead.
 Bad: 1.带头…… 2.带头…… 3.带头……（第5个带头没有写）
 Good: 六个带头各有一段，每段至少一条问题。
 Granularity: one fault a lead; none where there is no problem part at all, which `missing-part` says.
@@ -35,6 +36,18 @@ def check(draft: Draft) -> Iterator[Fault]:
             bare = next((section.heading.span for section in sections if section.heading), None)
             # A lead whose name rests on common knowledge only may advise, never block.
             yield Fault(_message(lead, bool(bare)), bare, lead=lead.id, doubtful=lead.provenance == "K")
+        elif elsewhere := _all_about_another(draft, lead):
+            yield Fault(elsewhere, lead=lead.id, doubtful=lead.provenance == "K")
+
+
+def _all_about_another(draft: Draft, lead: Lead) -> str:
+    """The message where no point under the heading is about this lead, and none elsewhere is; "" otherwise."""
+    filed = [point for point in draft.points if point.filed_under == lead.id]
+    if not filed or any(point.lead == lead.id for point in draft.points):
+        return ""
+    other = draft.rubric.lead(filed[0].lead)
+    said = f"，说的是“{other.name}”的事" if other else ""
+    return f"“{lead.name}”这一方面下面写的内容不属于这一方面{said}：请移到相应的方面，并补上这一方面自己的问题。"
 
 
 def _says_something(draft: Draft, section: LeadSection) -> bool:
