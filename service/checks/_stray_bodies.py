@@ -95,10 +95,16 @@ class Stranger(NamedTuple):
 
 def strange_bodies(text: str, span: Span, unit: str) -> Iterator[Stranger]:
     """Bodies that this stretch calls the writer's own or his superior, and that his unit's name does not bear out."""
-    quoted = [Span(*found.span()) for found in _QUOTED.finditer(text, *span)]
     for pattern, homes in ((_OURS, _CLASSES), (_ABOVE, _SUPERIORS)):
         for found in pattern.finditer(text, *span):
             here = Span(*found.span())
             kind = str(next(filter(None, found.groups()))).removeprefix("全")
-            if not re.search(homes.get(kind, kind), unit) and not any(quote.holds(here) for quote in quoted):
+            if not re.search(homes.get(kind, kind), unit) and not is_quoted(text, here):
                 yield Stranger(here, f"与题目里的单位“{unit}”对不上")
+
+
+def is_quoted(text: str, here: Span) -> bool:
+    """Whether the words stand inside quotes or a title on their line: then they are somebody's word."""
+    start, end = text.rfind("\n", 0, here.start) + 1, text.find("\n", here.end)
+    quotes = _QUOTED.finditer(text, start, end if end >= 0 else len(text))
+    return any(Span(*quote.span()).holds(here) for quote in quotes)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from service.checks._stray_bodies import Stranger
+from service.checks._stray_bodies import Stranger, is_quoted
 from service.domain.document import Span
 from service.text.cut import tagged
 
@@ -37,7 +37,6 @@ _SAID_OF = {
 _ENOUGH = 3  # mentions by which a text whose title tells no place shows in which kind of place it was written
 _BACK = 30  # characters in which another place's name may explain 全县: 砚溪县的同志提过全县的用地账
 _PARKS = re.compile(r"自治区|开发区|高新区|新区|园区|示范区|保税区|度假区|风景区|景区")
-_QUOTED = re.compile(r"“[^”\n]*”|《[^》\n]*》|\"[^\"\n]*\"")
 _PREFIX = re.compile(r"^(?:中共)?([县区旗])(?!域)")
 
 
@@ -73,13 +72,18 @@ def _levels(text: str, spans: list[Span], unit: str, places: dict[str, str]) -> 
     if "区" in rivals and _PARKS.search(text):
         rivals.remove("区")  # there 全区 may be the region or the park
     for level in rivals:
-        for span in spans:
-            quoted = [Span(*found.span()) for found in _QUOTED.finditer(text, *span)]
-            for found in re.compile(_SAID_OF[level]).finditer(text, *span):
-                here = Span(*found.span())
-                told = re.search(rf"[^，。\W全我本各][^，。\W]{level}", text[max(0, here.start - _BACK) : here.start])
-                if not told and not any(quote.holds(here) for quote in quoted):
-                    yield Stranger(here, f"与本人所在的{county if level in _COUNTY else town}对不上")
+        if any(sign + level in text for sign in "全我本") or any(level + sign in text for sign in "委政纪党"):
+            for span in spans:
+                yield from _said(text, span, level, county if level in _COUNTY else town)
+
+
+def _said(text: str, span: Span, level: str, own: str) -> Iterator[Stranger]:
+    """Places of this level that this stretch takes for the writer's own, outside quotes and of no place told nearby."""
+    for found in re.compile(_SAID_OF[level]).finditer(text, *span):
+        here = Span(*found.span())
+        told = re.search(rf"[^，。\W全我本各][^，。\W]{level}", text[max(0, here.start - _BACK) : here.start])
+        if not told and not is_quoted(text, here):
+            yield Stranger(here, f"与本人所在的{own}对不上")
 
 
 def _home(text: str, unit: str, places: dict[str, str]) -> str:

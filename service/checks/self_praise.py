@@ -10,7 +10,7 @@ Granularity: clauses of praise side by side are one fault.
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
 from functools import lru_cache
 from typing import NamedTuple
@@ -47,8 +47,10 @@ def _words() -> _Words:
 
 def check(draft: Draft) -> Iterator[Fault]:
     """Faults in problem points, in what introduces them, and in causes."""
+    starts = [point.span.start for point in draft.points]
     for item in (item for section in draft.part("problems") for item in section.items):
-        if not any(point.span.meets(item) for point in draft.points):
+        last = bisect_left(starts, item.end)  # points keep reading order and never overlap
+        if not last or not draft.points[last - 1].span.meets(item):
             yield from (_fault(draft.text, span) for span in _runs(draft.text, item))
     for point in draft.points:
         yield from (_fault(draft.text, span, point=point.id) for span in _runs(draft.text, point.span))

@@ -98,9 +98,17 @@ def check(draft: Draft) -> Iterator[Fault]:
 
 
 def _body(draft: Draft) -> list[Span]:
-    """All that stands behind the title, a paragraph each."""
+    """All that stands behind the title, in runs of paragraphs that follow each other."""
     start = draft.title.end if draft.title else 0
-    return [block.span for block in draft.document.blocks if block.span.start >= start and block.kind != "directive"]
+    runs: list[Span] = []
+    for block in draft.document.blocks:
+        if block.span.start < start or block.kind == "directive":
+            continue
+        if runs and block.span.start - runs[-1].end <= 1:  # only the line break between them
+            runs[-1] = Span(runs[-1].start, block.span.end)
+        else:
+            runs.append(block.span)
+    return runs
 
 
 def _claims(draft: Draft) -> Iterator[_Claim]:

@@ -1,4 +1,4 @@
-"""Finds where the writer speaks of himself: 我 and 本人, but not 我们, 我局, 自我 or a 我 inside quoted speech or 你推我、我推你."""
+"""Finds where the writer speaks of himself: 我 and 本人, but not 我们, 我局, 自我, 你推我 or a 我 in quoted speech."""
 
 from __future__ import annotations
 
