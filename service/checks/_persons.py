@@ -47,6 +47,7 @@ class _Words:
     compound: frozenset[str]
     public: frozenset[str]
     not_given: frozenset[str]
+    bodies: frozenset[str]
 
 
 @lru_cache(maxsize=1)
@@ -65,6 +66,7 @@ def _words() -> _Words:
         compound=frozenset(data["compound"].split("|")),
         public=frozenset(lexicons.lines("public_figures")),
         not_given=frozenset(data["not_given"]),
+        bodies=frozenset(data["bodies"]),
     )
 
 
@@ -141,6 +143,7 @@ def _name_at(text: str, word: cut.Word) -> Span | None:
         or word.tag != "nr"
         or not 2 <= size <= 4
         or words.not_given.intersection(word.text[1:].removesuffix("家"))
+        or word.text[-1] in words.bodies
     ):
         return None
     if word.text.endswith("家") and size > 2:

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from functools import lru_cache
 from typing import NamedTuple
@@ -15,25 +16,25 @@ from service import lexicons
 from service.domain.document import Span
 
 _LETTER = re.compile(r"[一-鿿A-Za-z0-9]+")
+LIST_STOP = re.compile("[、，；—,;]+")
 GRAM = 3
 SHORTEST = 6  # a phrase of fewer letters has too many innocent neighbours
 
 
-@dataclass(frozen=True)
-class Phrase:
-    """A fixed phrase: its wording, the letters of its members, and how freely it is used."""
+class Phrase(NamedTuple):
+    """A fixed phrase: its wording, the letters of its members, and how freely it is used.
+
+    A `wrong` phrase is a frequent miswriting, whose right form is `say`.
+    """
 
     say: str
     members: tuple[str, ...]
+    letters: str
     any_order: bool = False
     whole: bool = False
     doubtful: bool = False
     exact_only: bool = False
-
-    @property
-    def letters(self) -> str:
-        """The phrase without its punctuation."""
-        return "".join(self.members)
+    wrong: bool = False
 
 
 @dataclass
@@ -54,6 +55,10 @@ class Letters(NamedTuple):
         """Whether something other than a letter, or an end of the text, stands before letter `at`."""
         return at in (0, len(self.places)) or (at < len(self.places) and self.places[at] > self.places[at - 1] + 1)
 
+    def next_stop(self, at: int, most: int) -> int | None:
+        """The first stop after letter `at`, at most so many letters on."""
+        return next((end for end in range(at + 1, min(at + most, len(self.places)) + 1) if self.stops(end)), None)
+
     def back(self, span: Span) -> Span:
         """The span in the whole text."""
         end = self.places[span.end - 1] + 1 if span.size else self.places[span.start]
@@ -65,31 +70,53 @@ def letters_of(text: str) -> Letters:
     places: list[int] = []
     for match in _LETTER.finditer(text):
         places.extend(range(*match.span()))
-    return Letters("".join(_LETTER.findall(text)), places)
+    return Letters(bare(text), places)
 
 
-def _bare(words: str) -> str:
+def bare(words: str) -> str:
+    """The letters alone."""
     return "".join(_LETTER.findall(words))
-
-
-def _members(say: str) -> tuple[str, ...]:
-    return tuple(_bare(member) for member in re.split("[、，；—]+", say) if _bare(member))
 
 
 @lru_cache(maxsize=1)
 def phrases() -> tuple[Phrase, ...]:
-    """Every phrase and every accepted variant of one."""
-    found = []
-    for group in lexicons.tree("set_phrases")["groups"]:
-        doubtful = group["provenance"] == "K"
-        for raw in group["phrases"]:
-            row = raw if isinstance(raw, dict) else {"say": raw}
-            members = _members(row["say"])
-            loose = doubtful and len(members) < 3  # sayings that vary from mouth to mouth
-            free, whole = row.get("any_order", False), row.get("whole", False)
-            found.append(Phrase(row["say"], members, free, whole, doubtful, loose))
-            found.extend(Phrase(also, (_bare(also),), exact_only=True) for also in row.get("also", ()))
+    """Every phrase, every accepted variant of one, and the frequent miswritings."""
+    found: list[Phrase] = []
+    doubtful = False
+    for row in lexicons.table("set_phrases"):
+        if row[0] == "@":
+            doubtful = row[1] == "K"
+        else:
+            found.extend(_read(row, doubtful))
+    wrongs = [(wrong, right) for wrong, right in lexicons.table("set_phrase_slips")]
+    wrongs += [pair for phrase in found for pair in _crossed(phrase)]
+    found.extend(Phrase(right, (letters,), letters, wrong=True) for letters, right in _bared(wrongs))
     return tuple(found)
+
+
+def _bared(pairs: list[tuple[str, str]]) -> Iterator[tuple[str, str]]:
+    return ((bare(wrong), right) for wrong, right in pairs)
+
+
+def _read(row: tuple[str, ...], doubtful: bool) -> Iterator[Phrase]:
+    say, flags, also = (*row, "", "")[:3]
+    members = tuple(filter(None, map(bare, LIST_STOP.split(say))))
+    loose = doubtful and len(members) < 3  # sayings that vary from mouth to mouth
+    yield Phrase(say, members, "".join(members), "o" in flags, "w" in flags, doubtful, loose)
+    for variant in also.split("|") if also else ():
+        letters = bare(variant)
+        yield Phrase(variant, (letters,), letters, exact_only=True)
+
+
+def _crossed(phrase: Phrase) -> Iterator[tuple[str, str]]:
+    """为国育人、为党育才: two members of one build that have exchanged a letter."""
+    if len(phrase.members) != 2 or phrase.exact_only or len(phrase.letters) < SHORTEST:
+        return
+    one, two = phrase.members
+    off = [at for at, (here, there) in enumerate(zip(one, two, strict=False)) if here != there]
+    if len(one) == len(two) and len(off) == 2 and off[1] > off[0] + 1:
+        for at in off:
+            yield f"{one[:at]}{two[at]}{one[at + 1 :]}{two[:at]}{one[at]}{two[at + 1 :]}", phrase.say
 
 
 @lru_cache(maxsize=1)
@@ -98,11 +125,11 @@ def index() -> Index:
     made = Index()
     for phrase in phrases():
         letters = phrase.letters
-        if len(phrase.members) >= 3 and not phrase.exact_only:
+        if len(phrase.members) >= 3:
             _add_list(made, phrase)
-        elif len(letters) >= SHORTEST:
+        elif len(letters) >= SHORTEST or phrase.wrong:
             made.plain[letters[:GRAM]].append((phrase, 0))
-            if not phrase.exact_only:
+            if not (phrase.exact_only or phrase.wrong):
                 made.plain[letters[-GRAM:]].append((phrase, len(letters) - GRAM))
     return made
 

@@ -1,11 +1,12 @@
 """A fixed political phrase that is nearly right: a letter or a member changed, two members swapped, one left out.
 
 Why: a miswritten phrase is the first thing a reader of such reports sees, and it is sent back for it.
-Source: 党章、党的代表大会报告和公开提法（official）; wording: `service/lexicons/set_phrases.yaml`.
-Bad: 不敢腐、不愿腐、不想腐；学思用贯通、知行信统一；坚定“四个意识”、增强“四个自信”
+Source: 党章、党的代表大会报告和公开提法（official）; wording: `set_phrases.tsv`, `set_phrase_slips.tsv` in `service/lexicons`.
+Bad: 不敢腐、不愿腐、不想腐；学思用贯通、知行信统一；为国育人、为党育才；坚定“四个意识”、增强“四个自信”
 Good: 自我净化、自我完善、自我革新、自我提高；知敬畏、守底线、存戒惧；自我完善、自我提高（只引两项）
-Conventions: lead headings are heading-drift's; a difference that is itself part of another known phrase is none; what
-rests on common use alone (K) is only asked about.
+Conventions: lead headings are heading-drift's; a difference that is itself part of another known phrase is none; words
+in quotation marks may differ more, for they are meant letter for letter; what rests on common use alone (K) is only
+asked about.
 """
 
 from __future__ import annotations
@@ -13,19 +14,23 @@ from __future__ import annotations
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
 
-from service import lexicons
-from service.checks._near_phrases import Match, matches
-from service.checks._phrase_index import Letters, letters_of
+from service.checks._near_phrases import Match
+from service.checks._near_quoted import quoted
+from service.checks._phrase_index import letters_of
+from service.checks._phrase_search import matches
 from service.domain.document import Span
 from service.domain.draft import Draft
 from service.domain.edit import Edit
 from service.domain.finding import Fault
 
 
+_STOPS = frozenset("。！？\n：")
+
+
 def check(draft: Draft) -> Iterator[Fault]:
     """One fault for each phrase that is nearly right."""
     told: set[int] = set()
-    for span, part, right, say, doubtful in [*_slips(draft.text), *_near_misses(draft.text)]:
+    for span, part, right, say, doubtful in _slips(draft.text):
         if _in_heading(draft, span) or not told.isdisjoint(range(*span)):
             continue
         told.update(range(*span))
@@ -38,25 +43,18 @@ Slip = tuple[Span, Span, str, str, bool]
 
 
 def _slips(text: str) -> Iterator[Slip]:
-    """Frequent wrong forms, letter for letter."""
-    for wrong, right in lexicons.tree("set_phrases")["slips"]:
-        start = text.find(wrong)
-        while start >= 0:
-            span = Span(start, start + len(wrong))
-            yield span, span, right, right, False
-            start = text.find(wrong, span.end)
-
-
-def _near_misses(text: str) -> Iterator[Slip]:
-    """Near matches that no exact match of another phrase explains."""
+    """Frequent wrong forms, near matches that no exact match of another phrase explains, and misquoted phrases."""
     letters = letters_of(text)
     found = matches(letters)
     exact = sorted(match.span for match in found if match.exact)
     ends = [span.end for span in exact]
-    for match in found:
-        if not match.exact and not _explained(match, exact, ends) and _in_one_sentence(text, letters, match):
-            span, part = letters.back(match.span), letters.back(match.part)
+    near = [match for match in found if not match.exact]
+    for match in sorted(near, key=lambda match: not match.phrase.wrong):
+        span, part = letters.back(match.span), letters.back(match.part)
+        if (match.phrase.wrong or not _explained(match, exact, ends)) and _in_one_sentence(span.of(text)):
             yield span, part, match.right, match.phrase.say, match.phrase.doubtful
+    for span, phrase in quoted(text):
+        yield span, span, phrase.say.strip("“”"), phrase.say, phrase.doubtful
 
 
 def _explained(match: Match, exact: list[Span], ends: list[int]) -> bool:
@@ -68,9 +66,8 @@ def _explained(match: Match, exact: list[Span], ends: list[int]) -> bool:
     )
 
 
-def _in_one_sentence(text: str, letters: Letters, match: Match) -> bool:
-    words = letters.back(match.span).of(text)
-    return not any(mark in words for mark in "。！？\n：")
+def _in_one_sentence(words: str) -> bool:
+    return _STOPS.isdisjoint(words)
 
 
 def _in_heading(draft: Draft, span: Span) -> bool:

@@ -15,7 +15,7 @@ from service.domain.draft import Draft
 from service.domain.edit import BLANK, Edit
 from service.errors import BadLexicon
 from service.guards._source import answered, heading_at, paragraph
-from service.lexicons import tree
+from service.lexicons import table
 from service.text.cut import any_of
 
 _MENDING = {"set-phrase-altered", "heading-drift", "outdated-reference", "typo", "placeholder-left"}
@@ -27,13 +27,13 @@ _AROUND = 120  # characters on both sides in which a quotation or phrase that th
 def _phrases() -> re.Pattern[str]:
     """The set phrases of the word list; nothing where this installation has none."""
     try:
-        rows = tree("set_phrases")
+        rows = table("set_phrases")
     except BadLexicon:
         return any_of()
     said: list[str] = []
-    for group in rows["groups"]:
-        for row in group["phrases"]:
-            said += [row] if isinstance(row, str) else [row["say"], *row.get("also", ())]
+    for row in rows:
+        if row[0] != "@":
+            said += [row[0], *filter(None, (*row, "", "")[2].split("|"))]
     return any_of(*said)
 
 
