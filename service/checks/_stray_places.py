@@ -26,7 +26,7 @@ _UNDER = re.compile(
 )
 _COUNTY = {"县": "县", "区": "区", "旗": "旗"}
 # 县委 counts behind a stop or a preposition only: 清河县委 names another one.
-_OFFICE = r"(?:(?<![一-鿿])|(?<=[在向经对由报请照据彻实受让为和与及、])){level}(?:委|政府|纪委)"
+_OFFICE = r"(?:(?<![^\W\da-zA-Z_])|(?<=[在向经对由报请照据彻实受让为和与及、])){level}(?:委|政府|纪委)"
 _SAID_OF = {
     "县": r"全县(?!域)|[我本]县(?!城)|" + _OFFICE.format(level="县"),
     "区": r"(?<!自治)(?:我区|全区(?![域间别块分]))|" + _OFFICE.format(level="区"),

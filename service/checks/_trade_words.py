@@ -11,19 +11,19 @@ from service.lexicons import tree
 from service.text.cut import sentences
 
 _SECTOR = re.compile(
-    r"全[省市县区州](?P<of>[一-鿿]{2,4})(?:系统|战线)|(?:作为|身为)(?:一名)?[老新]?(?P<man>[一-鿿]{2,4})人(?=[，。；,]|要|应|我)"
-    r"|(?:我们?|咱们?)(?P<we>[一-鿿]{2,4})(?:系统|战线|部门|行业|铁军)"
+    r"全[省市县区州](?P<of>[^\W\da-zA-Z_]{2,4})(?:系统|战线)|(?:作为|身为)(?:一名)?[老新]?(?P<man>[^\W\da-zA-Z_]{2,4})人(?=[，。；,]|要|应|我)"
+    r"|(?:我们?|咱们?)(?P<we>[^\W\da-zA-Z_]{2,4})(?:系统|战线|部门|行业|铁军)"
 )
-_PERSON = re.compile(r"(?:作为|身为)(?:一名|一个|一位)?(?P<rest>[一-鿿]{2,12})")
-_MODEST = re.compile(r"^(?:(?:[党老新]|合格|优秀|普通|基层|新时代|称职|一线|的)*)(?P<who>[一-鿿]{2,})$")
+_PERSON = re.compile(r"(?:作为|身为)(?:一名|一个|一位)?(?P<rest>[^\W\da-zA-Z_]{2,12})")
+_MODEST = re.compile(r"^(?:(?:[党老新]|合格|优秀|普通|基层|新时代|称职|一线|的)*)(?P<who>[^\W\da-zA-Z_]{2,})$")
 # The slots in which a stock sentence names the writer's own business.
 _SLOT = re.compile(
-    r"(?:贯穿|融入|渗透|体现|落实|嵌入|覆盖|运用)(?:到|于|进|在|至)?(?P<business>[一-鿿、“”]{2,24}?)"
+    r"(?:贯穿|融入|渗透|体现|落实|嵌入|覆盖|运用)(?:到|于|进|在|至)?(?P<business>(?:[^\W\da-zA-Z_]|[、“”]){2,24}?)"
     r"的?(?:全过程|各方面|各环节|各领域|全领域|全链条|各项工作|之中|始终|全部工作|中去|实践中)"
 )
 # A boast such as 推动医疗服务高质量发展: looser, so that only a trade of its own is held against it.
 _GOAL = re.compile(
-    r"(?:推动|推进|促进|助推|引领|开创|谱写|书写|交出|奋力|干好|投身)(?:了)?(?P<business>[一-鿿]{2,16}?)(?:事业|工作)?"
+    r"(?:推动|推进|促进|助推|引领|开创|谱写|书写|交出|奋力|干好|投身)(?:了)?(?P<business>[^\W\da-zA-Z_]{2,16}?)(?:事业|工作)?"
     r"(?:高质量发展|再上新台阶|再上台阶|迈上新台阶|新篇章|新局面|满意的?答卷|的?答卷|提质增效|事业发展|新辉煌)"
 )
 _TALKED_OF = 4  # so many sentences on a trade make it a subject of the report, and its terms no strangers

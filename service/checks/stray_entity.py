@@ -35,7 +35,7 @@ _AS = re.compile(
     r"(?P<words>[^，。；：,;:\n]{1,40})"
 )
 _HEAD = re.compile(
-    r"(?P<unit>[一-鿿]{2,20}?)的?[“\"]?(?:主要负责同志|主要负责人|主要领导|党政主要领导|负责人|负责同志|一把手|主官|第一责任人|班长|带头人|领头人|"
+    r"(?P<unit>[^\W\da-zA-Z_]{2,20}?)的?[“\"]?(?:主要负责同志|主要负责人|主要领导|党政主要领导|负责人|负责同志|一把手|主官|第一责任人|班长|带头人|领头人|"
     r"领头雁|掌舵人|当家人|掌门人|主心骨|领路人|领导班子成员|班子成员|领导成员|党员领导干部|领导干部|一员)[”\"]?(?:$|(?=[我要应必没对在却不未就更理也]))"
 )
 # Duties beside the post, which clash with nothing.
@@ -70,7 +70,7 @@ _OWN = {
     r"税务": "税务部门|税务局|局里",
 }
 _SINCE = re.compile(r"(?:担任|任|当)了?(?P<words>[^，。；：\n]{2,16}?)以来")
-_POSTED = re.compile(r"(?:派驻|驻)(?P<body>[一-鿿]{2,14}?)(?:的)?(?:纪检监察组|纪检组|监察组)")
+_POSTED = re.compile(r"(?:派驻|驻)(?P<body>[^\W\da-zA-Z_]{2,14}?)(?:的)?(?:纪检监察组|纪检组|监察组)")
 _VAGUE = re.compile(r"^(?:在|各|本|该|县直|区直|市直|省直|我)|单位|部门|机构")
 
 
@@ -182,7 +182,7 @@ def _namesakes(draft: Draft, own: Office) -> Iterator[Fault]:
     level, name = own.places[-1]
     # 到, 向, 同 … some other unit tells a fact; 作为 is judged with the posts.
     pattern = re.compile(
-        rf"(?P<way>作为|身为|[到赴向与和同跟比为对在把由])?(?P<name>[一-鿿]{{2,3}}?){level}{own.body}"
+        rf"(?P<way>作为|身为|[到赴向与和同跟比为对在把由])?(?P<name>[^\W\da-zA-Z_]{{2,3}}?){level}{own.body}"
         r"(?!学习|考察|交流|来函|来人|的经验|的做法)"
     )
     for span in _body(draft):

@@ -21,9 +21,9 @@ from service.guards._source import own_words
 from service.lexicons import lines, tree
 from service.text.cut import any_of
 
-_NEGATION = re.compile(r"(?:没有|没|未曾|未|不是|并非|并不|不曾|不会|绝不|从不|不|无)([一-鿿]{2})")
+_NEGATION = re.compile(r"(?:没有|没|未曾|未|不是|并非|并不|不曾|不会|绝不|从不|不|无)([^\W\da-zA-Z_]{2})")
 _DENIES = "没未不无非"
-_SHORT_OF = re.compile(r"(?:还|仍|尚)?(?:不够|不太|不怎么|欠|有待|有欠)([一-鿿]{2})")
+_SHORT_OF = re.compile(r"(?:还|仍|尚)?(?:不够|不太|不怎么|欠|有待|有欠)([^\W\da-zA-Z_]{2})")
 # What only negates a degree or a manner: leaving it out or putting it otherwise denies no fact.
 _OF_DEGREE = re.compile("[够太很大怎么甚足断仅只但光同]")
 

@@ -11,7 +11,7 @@ from service.domain.draft import Heading, Wording
 from service.domain.rubric import Lead, Rubric
 from service.text.overlap import ratio
 
-_NOISE = re.compile(r"[^一-鿿\w]|[“”]")
+_NOISE = re.compile(r"\W|[“”]")
 _FRAME = re.compile(r"^(?:是)?(?:我)?(?:在|对照|围绕|关于|聚焦|紧扣|对标|突出|针对|从|就)?")
 _TAIL = re.compile(r"(?:等)?(?:方面|上)?(?:(?:存在|查摆|主要)*的?(?:主要|突出)?问题)?$")
 LONGEST = 110  # a lead's full name with its frame stays under this

@@ -15,7 +15,7 @@ from service.domain.document import Span
 # A sentence ends at 。！？； or a line break, with closing quotes and brackets taken along.
 _SENTENCE = re.compile(r"(?:[^。！？!?.\n]|\.(?!\s|$))*(?:[。！？!?.]+[”’』」）)】\"]*|(?=\n)|$)")
 _CLAUSE = re.compile(r"[^，。！？；：,;:!?\n]+[，。！？；：,;:!?]*[”’』」）)】]*")
-_HAN = re.compile(r"[一-鿿㐀-䶿]")
+_HAN = re.compile(r"[^\W\da-zA-Z_]")
 
 
 class Word(NamedTuple):

@@ -12,7 +12,7 @@ import rjieba
 from service.domain.document import Span
 from service.lexicons import tree
 
-_RUN = re.compile("[一-鿿]+")
+_RUN = re.compile(r"[^\W\da-zA-Z_]+")
 _LONGEST = 10  # characters looked at in front of a last word: no place's own name is longer
 _NAMEISH = frozenset({"ns", "nr", "nrt", "nrfg", "nz", "x", "nt"})
 _NOUNISH = _NAMEISH | {"n", "g", "zg", "j", "a", "f", "s", "q", "ng", "b", "l", "i", "an", "ag", "vg"}

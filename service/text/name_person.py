@@ -19,7 +19,7 @@ def _titled() -> re.Pattern[str]:
     """A whole name in front of a title, a family name in front of a post, and 张某, 李某某."""
     family = _family()
     post = any_of(*lines("posts")).pattern
-    return re.compile(f"{family}(?:[一-鿿]{{1,2}}(?={_TITLE})|某{{1,2}}(?!些|个|种|项)|(?={post}))")
+    return re.compile(rf"{family}(?:[^\W\da-zA-Z_]{{1,2}}(?={_TITLE})|某{{1,2}}(?!些|个|种|项)|(?={post}))")
 
 
 @lru_cache(maxsize=1)

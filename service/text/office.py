@@ -13,7 +13,7 @@ from service.text.cut import any_of
 _RANK = {"自治区": 0, "省": 0, "市": 1, "州": 1, "盟": 1, "县": 2, "区": 2, "旗": 2}
 _RANK |= {"镇": 3, "乡": 3, "街道": 3, "村": 4, "社区": 4}
 _LEVEL = r"自治区|街道(?!办)|社区|省|市(?!场|政(?!府|协|法)|容)|州|盟|县|区(?!域|划)|旗|镇|乡(?!村)|村(?!镇)"
-_PLACE = re.compile(rf"([一-鿿]{{1,6}}?)({_LEVEL})")
+_PLACE = re.compile(rf"([^\W\da-zA-Z_]{{1,6}}?)({_LEVEL})")
 _NO_PLACE = re.compile(r"[农乡]村|城市|都市|超市|门市|农业|委|局")  # inside what only looks like a place: 农业农村
 # 全县 and 乡村 name no place, 开发区 and 辖区 none of the ladder of 省市县乡.
 _NO_NAME = re.compile(r"^(?:[全本我各该省市州县区镇乡村]|开发|新|高新|园|景|校|辖|片|社|上级|所在|这个|整个)$")
@@ -23,7 +23,7 @@ _TWO_HEADED = re.compile(
     r"街道|办事处|[镇乡县市区](?:委|(?:人民)?政府)?$|(?<![农乡])村|社区|学院|大学|学校|医院|公司|集团"
 )
 _TOP = re.compile(r"(?<!副)(?:党委|党组|党工委)书记")
-_NOT_HAN = re.compile(r"[^一-鿿]")
+_NOT_HAN = re.compile(r"[\W\da-zA-Z_]")
 _PRONOUN = re.compile(r"^(?:[省市州县区镇乡村]|上级|本|我|全|该|这个|一家|整个|机关)")
 _BODY = re.compile(r"(?:局|院|公司|学校|中学|小学|大学|办事处|派出所|中心|馆|集团|银行|厂|场|监狱|党校)$")
 # What tells a body's kind or rank and not which one it is.
