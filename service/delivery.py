@@ -5,13 +5,16 @@ from __future__ import annotations
 import os
 import sys
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
 from service import renderers
 from service.domain.report import Report
 from service.errors import BadInput
-from service.renderers.console.screen import Screen
+
+if TYPE_CHECKING:
+    from service.renderers.console.screen import Screen
 
 
 def check(formats: tuple[str, ...], file: str, out: Path | None) -> None:
@@ -28,12 +31,20 @@ def deliver(report: Report, data: bytes, formats: tuple[str, ...], file: str, ou
     for name in formats:
         chosen = renderers.pick(name)
         target = _target(chosen, file, out, several=len(formats) > 1)
-        screen = Screen.of(sys.stdout, os.environ) if target is None else None
-        content = renderers.render(name, report, data, lang, screen)
+        content = renderers.render(name, report, data, lang, _screen(chosen) if target is None else None)
         if target is None:
             sys.stdout.buffer.write(content)
         else:
             _write(target, content)
+
+
+def _screen(chosen: renderers.Format) -> Screen | None:
+    """What standard output can show, for the formats that are painted for a screen."""
+    if not chosen.for_screen:
+        return None
+    from service.renderers.console.screen import Screen  # loads the terminal library
+
+    return Screen.of(sys.stdout, os.environ)
 
 
 def _target(chosen: renderers.Format, file: str, out: Path | None, several: bool) -> Path | None:

@@ -62,20 +62,26 @@ def review(data: bytes, name: str, rubric: str | None = None, wishes: Wishes | N
 
 
 def lay_out(document: Document, name: str | None, background: Background) -> Draft:
-    """The draft under the rubric of that name, or under the one whose headings fit best, which a note then tells."""
+    """The draft under the rubric of that name, or the one that the title names or the headings fit, as a note tells."""
     if name is not None:
         return outline.lay_out(document, rubrics.load(name), background)
-    drafts = [outline.lay_out(document, rubrics.load(each), background) for each in rubrics.names()]
+    drafts: list[Draft] = []
+    for each in rubrics.names():
+        draft = outline.lay_out(document, rubrics.load(each), background)
+        if draft.title and draft.rubric.label in draft.title.of(draft.text):
+            return replace(
+                draft, notes=(f"未指定评价标准，按题目所写的“{draft.rubric.label}”（{draft.rubric.id}）审核。",)
+            )
+        drafts.append(draft)
     best = max(drafts, key=_fit)
     return replace(best, notes=(f"未指定评价标准，按标题最接近的“{best.rubric.label}”（{best.rubric.id}）审核。",))
 
 
 def _fit(draft: Draft) -> float:
-    """How well the headings fit the rubric: official ones count most, stale ones least; then its leads' share."""
+    """How well the headings fit the rubric: official ones count most, stale ones least, as a share of its leads."""
     worth = {"official": 1.0, "accepted": 0.9, "drift": 0.4, "stale": 0.2}
     found = {section.heading.lead: worth[section.heading.wording] for section in draft.leads if section.heading}
-    named = 0.5 if draft.title and draft.rubric.label in draft.title.of(draft.text) else 0.0
-    return sum(found.values()) / len(draft.rubric.leads) + named
+    return sum(found.values()) / len(draft.rubric.leads)
 
 
 def judge(draft: Draft) -> Draft:

@@ -19,8 +19,12 @@ _MARKS = (
 )
 # A list, not codecs.lookup: some of Python's codecs are no text encodings, or take quadratic time.
 _KNOWN = ("utf-8", "gb18030", "gbk", "gb2312", "big5", "big5hkscs", "hz", "utf-16", "utf-16-le", "utf-16-be", "utf-32")
-_CJK = re.compile(r"[\u3000-\u9fff\uff00-\uffef]")
-_USUAL = re.compile(r"[\t\n\r -~　-〿一-鿿＀-￯‘-”…—·]")
+# A pattern of so many letters is slow to compile, so it waits until a file is no plain UTF-8.
+_USUAL = r"[\t\n\r -~　-〿一-鿿＀-￯‘-”…—·]"
+
+
+def _is_cjk(char: str) -> bool:
+    return "\u3000" <= char <= "\u9fff" or "\uff00" <= char <= "\uffef"
 
 
 def decode(data: bytes, name: str, encoding: str | None = None) -> str:
@@ -62,7 +66,9 @@ def _utf8(data: bytes) -> str | None:
         text = data.decode("utf-8")
     except UnicodeDecodeError:
         return None
-    return text if text.isascii() or _CJK.search(text) or data.decode("gb2312", "replace").count("\ufffd") else None
+    return (
+        text if text.isascii() or any(map(_is_cjk, text)) or data.decode("gb2312", "replace").count("\ufffd") else None
+    )
 
 
 def _utf16(data: bytes) -> str | None:
@@ -72,7 +78,7 @@ def _utf16(data: bytes) -> str | None:
             text = data.decode(codec)
         except UnicodeDecodeError:
             continue
-        if len(_USUAL.findall(text)) >= 0.9 * len(text):
+        if len(re.findall(_USUAL, text)) >= 0.9 * len(text):
             return text
     return None
 

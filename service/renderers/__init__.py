@@ -8,11 +8,14 @@ from __future__ import annotations
 import inspect
 from collections.abc import Callable
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from service.domain.report import Report
 from service.errors import BadPlugin, UnknownName
 from service.plugins import card, load, stems
-from service.renderers.console.screen import Screen
+
+if TYPE_CHECKING:
+    from service.renderers.console.screen import Screen  # loads the terminal library
 
 Render = Callable[..., bytes]
 OPAQUE = "application/octet-stream"
