@@ -88,6 +88,12 @@ def _leads(draft: Draft, rows: dict[int, dict[str, Any]]) -> Draft:
     return replace(draft, leads=tuple(sections), points=tuple(points))
 
 
+def _about(draft: Draft, rows: dict[str, int]) -> Draft:
+    """What points are about, by their first words: a lead other than the one they stand under."""
+    about = {_find(draft, quote).start: lead for quote, lead in rows.items()}
+    return replace(draft, points=tuple(replace(p, lead=about.get(p.span.start, p.lead)) for p in draft.points))
+
+
 def _parts(draft: Draft, rows: dict[str, str]) -> Draft:
     """Parts in place of the passage's own: each one's first words; causes too, where there are."""
     spans = dict(zip(rows, _spans(draft, list(rows.values())), strict=True))
@@ -106,5 +112,6 @@ _WAYS: dict[str, Callable[[Draft, Any], Draft]] = {
     "writer": _writer,
     "measures": _measures,
     "leads": _leads,
+    "about": _about,
     "parts": _parts,
 }

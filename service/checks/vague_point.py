@@ -26,6 +26,14 @@ _ASKED: dict[SlotKind, str] = {
     "own_act": "自己当时怎么做、怎么想的？",
     "consequence": "造成了什么后果？",
 }
+_NAMED: dict[SlotKind, str] = {
+    "time": "时间",
+    "place": "地点",
+    "party": "涉及的人",
+    "quantity": "数量",
+    "own_act": "自己怎么做的",
+    "consequence": "后果",
+}
 _NAMES = {0: "只有态度和口号，看不出做错了什么", 1: "只说了一类毛病，没有落到具体的工作或事情上"}
 _TITLE = 12  # a first sentence under this many characters is the point's little heading
 
@@ -46,5 +54,8 @@ def _telling(text: str, span: Span) -> Span:
 
 
 def _message(score: PointScore) -> str:
-    asked = [slot.question if len(slot.question or "") > 1 else _ASKED[slot.kind] for slot in score.missing]
-    return f"这一条{_NAMES[score.level]}。请补一件真实的事，回答：{''.join(dict.fromkeys(map(str, asked)))}"
+    """What to do: the question that opens a real case in full, the other missing facts by name."""
+    asked = {slot.kind: slot.question if len(slot.question or "") > 1 else _ASKED[slot.kind] for slot in score.missing}
+    first = asked.pop("event", None) or _ASKED["event"]
+    others = "、".join(_NAMED[kind] for kind in asked)
+    return f"这一条{_NAMES[score.level]}。请补一件真实的事：{first}" + (f"并写明{others}。" if others else "")
