@@ -10,7 +10,7 @@ Granularity: clauses of praise side by side are one fault.
 from __future__ import annotations
 
 import re
-from bisect import bisect_left, bisect_right
+from bisect import bisect_left
 from collections.abc import Iterator
 from functools import lru_cache
 from typing import NamedTuple
@@ -67,8 +67,11 @@ def _runs(text: str, span: Span) -> Iterator[Span]:
     """Stretches of praise: one strong word, two weak ones, or a weak one behind 虽然 or before 但."""
     run: list[tuple[Span, int]] = []
     gap = 0
-    for clause, around in _with_context(text, span):
-        weight = 0 if _words().tracing.search(around) else _weight(clause.of(text))
+    pieces = clauses(text, span)
+    for number, clause in enumerate(pieces):
+        weight = _weight(clause.of(text))
+        if weight and _words().tracing.search(_context(text, span, pieces, number)):
+            weight = 0
         weight *= 2 if weight == 1 and _BUT.match(text, clause.end) else 1
         gap = 0 if weight else gap + 1
         if weight:
@@ -79,27 +82,25 @@ def _runs(text: str, span: Span) -> Iterator[Span]:
     yield from _enough(run)
 
 
-def _with_context(text: str, span: Span) -> Iterator[tuple[Span, str]]:
-    """Each clause, with the words that may say what it led to or was set against: its sentence up to two clauses on."""
-    pieces = clauses(text, span)
-    starts = [sentence.start for sentence in sentences(text, span)]
-    for number, clause in enumerate(pieces):
-        start = starts[max(0, bisect_right(starts, clause.start) - 1)]
-        end = pieces[min(number + _AHEAD, len(pieces) - 1)].end
-        # What comes after 但 takes the praise back, and makes no step of it.
-        turn = _TURN.search(text, clause.end, end)
-        yield clause, text[start : turn.start() if turn else end]
+def _context(text: str, span: Span, pieces: list[Span], number: int) -> str:
+    """The words that may say what a clause led to or was set against: its sentence up to two clauses on."""
+    clause = pieces[number]
+    start = max(sentence.start for sentence in sentences(text, span) if sentence.start <= clause.start)
+    end = pieces[min(number + _AHEAD, len(pieces) - 1)].end
+    # What comes after 但 takes the praise back, and makes no step of it.
+    turn = _TURN.search(text, clause.end, end)
+    return text[start : turn.start() if turn else end]
 
 
 def _weight(clause: str) -> int:
     """2 for a clause that is praise by itself, 1 for one that may be, 0 for none."""
     words = _words()
-    if words.void.search(clause):
+    strong = words.strong.search(clause)
+    if not (strong or words.weak.search(clause)) or words.void.search(clause):
         return 0
-    if words.strong.search(clause):
+    if strong:
         return 2
-    found = None if words.wish.search(clause) else words.weak.search(clause)
-    return (2 if words.contrast.search(clause) else 1) if found else 0
+    return 0 if words.wish.search(clause) else 2 if words.contrast.search(clause) else 1
 
 
 def _enough(run: list[tuple[Span, int]]) -> Iterator[Span]:

@@ -36,9 +36,11 @@ _latest: list[_Index] = []
 
 def _index(draft: Draft) -> _Index:
     """One index a draft; a review has one draft at a time, and drafts hold no hashable key."""
-    if not _latest or _latest[0].draft is not draft:
-        _latest[:] = [_Index(draft)]
-    return _latest[0]
+    kept = _latest[0] if _latest else None
+    if kept is None or kept.draft is not draft:
+        kept = _Index(draft)
+        _latest[:] = [kept]
+    return kept
 
 
 def home(draft: Draft, edit: Edit) -> tuple[str | None, Span]:

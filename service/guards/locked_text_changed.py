@@ -16,25 +16,25 @@ from service.domain.edit import BLANK, Edit
 from service.errors import BadLexicon
 from service.guards._source import answered, heading_at, paragraph
 from service.lexicons import table
-from service.text.cut import any_of
 
 _MENDING = {"set-phrase-altered", "heading-drift", "outdated-reference", "typo", "placeholder-left"}
 _QUOTED = re.compile(r"“[^“”\n]*”|《[^《》\n]*》|‘[^‘’\n]*’|「[^「」\n]*」|『[^『』\n]*』")
+_ENDS = ("", "。", "！", "？", "\n")
 _AROUND = 120  # characters on both sides in which a quotation or phrase that the edit cuts into may begin or end
 
 
 @lru_cache(maxsize=1)
-def _phrases() -> re.Pattern[str]:
+def _phrases() -> tuple[str, ...]:
     """The set phrases of the word list; nothing where this installation has none."""
     try:
         rows = table("set_phrases")
     except BadLexicon:
-        return any_of()
+        return ()
     said: list[str] = []
     for row in rows:
         if row[0] != "@":
             said += [row[0], *filter(None, (*row, "", "")[2].split("|"))]
-    return any_of(*said)
+    return tuple(said)
 
 
 def guard(draft: Draft, edit: Edit) -> str | None:
@@ -44,7 +44,7 @@ def guard(draft: Draft, edit: Edit) -> str | None:
     if heading_at(draft, edit.span):
         return "“带头”标题是规定的表述，不能改动。"
     before, after = _around(draft.text, edit)
-    lost = _lost(_QUOTED, before, after) or _lost(_phrases(), before, after)
+    lost = _lost(_QUOTED, before, after) or (None if _between(draft.text, edit) else _phrase_lost(before, after))
     if lost:
         return f"“{lost}”是引文或固定表述，必须一字不改地保留。"
     added = _lost(_QUOTED, after, before)
@@ -59,6 +59,16 @@ def _around(text: str, edit: Edit) -> tuple[str, str]:
     left = text[max(whole.start, edit.span.start - _AROUND) : edit.span.start]
     right = text[edit.span.end : min(whole.end, edit.span.end + _AROUND)]
     return left + edit.span.of(text) + right, left + BLANK.sub("", edit.replacement) + right
+
+
+def _between(text: str, edit: Edit) -> bool:
+    """Whether the edit only inserts between sentences, where no phrase can be cut."""
+    at = edit.span.start
+    return edit.span.size == 0 and (text[max(0, at - 1) : at] in _ENDS or text[at : at + 1] in _ENDS)
+
+
+def _phrase_lost(before: str, after: str) -> str | None:
+    return next((phrase for phrase in _phrases() if phrase in before and phrase not in after), None)
 
 
 def _lost(pattern: re.Pattern[str], before: str, after: str) -> str | None:

@@ -15,7 +15,7 @@ from service.domain.document import Span
 # A sentence ends at 。！？； or a line break, with closing quotes and brackets taken along.
 _SENTENCE = re.compile(r"(?:[^。！？!?.\n]|\.(?!\s|$))*(?:[。！？!?.]+[”’』」）)】\"]*|(?=\n)|$)")
 _CLAUSE = re.compile(r"[^，。！？；：,;:!?\n]+[，。！？；：,;:!?]*[”’』」）)】]*")
-_HAN = re.compile(r"[^\W\da-zA-Z_]")
+_HAN = re.compile(r"[^\W\da-zA-Z_]+")
 
 
 class Word(NamedTuple):
@@ -37,9 +37,29 @@ def clauses(text: str, span: Span | None = None) -> list[Span]:
 
 
 def _pieces(pattern: re.Pattern[str], text: str, span: Span | None) -> list[Span]:
-    start, end = span or (0, len(text))
-    found = (trim(text, Span(*match.span())) for match in pattern.finditer(text, start, end))
-    return [piece for piece in found if piece.size]
+    if len(text) < _SHORT:
+        start, end = span or (0, len(text))
+        found = (trim(text, Span(*match.span())) for match in pattern.finditer(text, start, end))
+        return [piece for piece in found if piece.size]
+    whole, starts = _cut(pattern, text)
+    if span is None:
+        return list(whole)
+    first = bisect_right(starts, span.start) - 1
+    last = bisect_left(starts, span.end)
+    inside = whole[max(first, 0) : last]
+    if inside and inside[0].start < span.start:
+        inside[0] = trim(text, Span(span.start, max(span.start, inside[0].end)))
+    if inside and inside[-1].end > span.end:
+        inside[-1] = trim(text, Span(inside[-1].start, span.end))
+    return [piece for piece in inside if piece.size]
+
+
+@lru_cache(maxsize=8)
+def _cut(pattern: re.Pattern[str], text: str) -> tuple[list[Span], list[int]]:
+    """The whole text cut once: pieces without blanks at their ends, none empty, and their starts."""
+    found = (trim(text, Span(*match.span())) for match in pattern.finditer(text))
+    pieces = [piece for piece in found if piece.size]
+    return pieces, [piece.start for piece in pieces]
 
 
 def trim(text: str, span: Span) -> Span:
@@ -89,7 +109,7 @@ def _segmented(text: str) -> tuple[list[tuple[str, str]], list[int]]:
 
 def han(text: str) -> int:
     """How many Chinese characters `text` holds."""
-    return len(_HAN.findall(text))
+    return sum(map(len, _HAN.findall(text)))
 
 
 @lru_cache(maxsize=256)
