@@ -1,7 +1,7 @@
 """A repealed rule, a past campaign, a finished task or an abolished office named as if it were present.
 
 Why: such words show that an old text was reused; a township was punished for citing repealed party rules.
-Source: 公开通报的违纪案例（official）; dates and present names: `service/lexicons/dated_terms.yaml`.
+Source: 公开通报的违纪案例（official）; dates and present names: `dated_terms.tsv`, `.yaml` in `service/lexicons`.
 Bad: 严格落实《中国共产党党员领导干部廉洁从政若干准则》；本次“不忘初心、牢记使命”专题民主生活会（2022年度）
 Good: 《关于新形势下党内政治生活的若干准则》；三年新冠肺炎疫情；2021年党史学习教育专题民主生活会整改情况；原县国土资源局
 Conventions: the year under review is the rubric's; the meeting is held in the January after it. A mention of the past
@@ -11,10 +11,13 @@ is right: one with 原, 曾, 以来, 期间 …, or with a year in which the wor
 from __future__ import annotations
 
 import re
+from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
+from operator import add
+from typing import NamedTuple
 
 from service import lexicons
 from service.domain.document import Span
@@ -31,8 +34,7 @@ _LONGEST = 400  # no sentence is looked at further than this many characters awa
 _BEFORE = 16  # characters before a term in which a word such as 原 makes it a mention of the past
 
 
-@dataclass(frozen=True)
-class Term:
+class Term(NamedTuple):
     """Some words with the days between which they are right, and what is written today."""
 
     words: str
@@ -56,15 +58,15 @@ class Context:
 
 
 @lru_cache(maxsize=1)
-def _terms() -> tuple[Term, ...]:
-    """Every term, longer ones first so that a part of a longer term is not told again."""
-    found = []
-    for group in lexicons.tree("dated_terms")["groups"]:
-        for row in group["terms"]:
-            until, since = row.get("until", date.max), row.get("since", date.min)
-            for words in row["find"]:
-                found.append(Term(words, group["kind"], until, since, row.get("say", ""), group["provenance"] == "K"))
-    return tuple(sorted(found, key=lambda term: -len(term.words)))
+def _terms() -> dict[str, tuple[Term, ...]]:
+    """The first two letters of every term → the terms, longer ones first so that a part of one is not told again."""
+    found: dict[str, list[Term]] = defaultdict(list)
+    for kind, provenance, until, since, words, *say in lexicons.table("dated_terms"):
+        last = date.fromisoformat(until) if until else date.max
+        first = date.fromisoformat(since) if since else date.min
+        for term in words.split("|"):
+            found[term[:2]].append(Term(term, kind, last, first, "".join(say), provenance == "K"))
+    return {two: tuple(sorted(terms, key=lambda term: -len(term.words))) for two, terms in found.items()}
 
 
 @lru_cache(maxsize=1)
@@ -79,13 +81,19 @@ def check(draft: Draft) -> Iterator[Fault]:
     meetings = list(_other_meetings(draft))
     yield from (_wrong_meeting(draft, span) for span in meetings)
     taken = {at for span in meetings for at in range(*span)}
-    for term in _terms():
-        if term.since <= today <= term.until:
-            continue
-        for span in _places(draft.text, term.words):
-            if taken.isdisjoint(range(*span)) and _wrong(draft, term, span, today):
-                taken.update(range(*span))
-                yield _fault(draft, term, span)
+    for term, span in sorted(_mentions(draft.text, today), key=lambda row: (-row[1].size, row[1])):
+        if taken.isdisjoint(range(*span)) and _wrong(draft, term, span, today):
+            taken.update(range(*span))
+            yield _fault(draft, term, span)
+
+
+def _mentions(text: str, today: date) -> Iterator[tuple[Term, Span]]:
+    """Every term that is not of this day, wherever it stands."""
+    terms = _terms()
+    for at in [at for at, two in enumerate(map(add, text, text[1:])) if two in terms]:
+        for term in terms[text[at : at + 2]]:
+            if not term.since <= today <= term.until and text.startswith(term.words, at):
+                yield term, Span(at, at + len(term.words))
 
 
 def _other_meetings(draft: Draft) -> Iterator[Span]:
@@ -103,13 +111,6 @@ def _wrong_meeting(draft: Draft, span: Span) -> Fault:
     words = span.of(draft.text)
     message = f"“{words}”不是{draft.rubric.year}年度的民主生活会（“{draft.rubric.label}”）：请核对会议名称和年份。"
     return Fault(message, span)
-
-
-def _places(text: str, words: str) -> Iterator[Span]:
-    start = text.find(words)
-    while start >= 0:
-        yield Span(start, start + len(words))
-        start = text.find(words, start + len(words))
 
 
 def _wrong(draft: Draft, term: Term, span: Span, today: date) -> bool:
@@ -151,16 +152,24 @@ def _told_as_past(text: str, term: Term, span: Span, sentence: Span) -> bool:
         return term.kind != "plan" or term.until.year < int(max(_YEAR.findall(text, *sentence)))
     if term.kind == "meeting":
         return bool(_context().before.search(text, *sentence))
-    near = Span(max(sentence.start, span.start - _BEFORE), min(sentence.end, span.end + 6))
-    over = term.kind == "plan" and _context().finished.search(text, near.start, near.end)
-    return bool(over or _context().history.search(text, near.start, near.end))
+    sides = (max(sentence.start, span.start - _BEFORE), span.start), (span.end, min(sentence.end, span.end + 6))
+    told = [_context().history, _context().finished] if term.kind == "plan" else [_context().history]
+    return any(words.search(text, *side) for words in told for side in sides)
 
 
 def _longer_name(text: str, span: Span) -> bool:
     """自然资源和规划局 is another office than 规划局, and 环保部门 is none."""
-    return (span.of(text) == "规划局" and text[max(0, span.start - 1) : span.start] in set("和与")) or text[
-        span.end : span.end + 1
-    ] in set("级面限部门")
+    words = span.of(text)
+    for name in _present():
+        before = name.find(words)
+        if before >= 0 and text.startswith(name, span.start - before):
+            return True
+    return text[span.end : span.end + 1] in set("级面限部门")
+
+
+@lru_cache(maxsize=1)
+def _present() -> tuple[str, ...]:
+    return tuple(lexicons.tree("dated_terms")["present"])
 
 
 def _sentence(text: str, span: Span) -> Span:
