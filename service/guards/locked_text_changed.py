@@ -19,6 +19,7 @@ from service.lexicons import table
 
 _MENDING = {"set-phrase-altered", "heading-drift", "outdated-reference", "typo", "placeholder-left"}
 _QUOTED = re.compile(r"“[^“”\n]*”|《[^《》\n]*》|‘[^‘’\n]*’|「[^「」\n]*」|『[^『』\n]*』")
+_MARKS = re.compile("[“”《》‘’「」『』]")
 _ENDS = ("", "。", "！", "？", "\n")
 _AROUND = 120  # characters on both sides in which a quotation or phrase that the edit cuts into may begin or end
 
@@ -43,8 +44,10 @@ def guard(draft: Draft, edit: Edit) -> str | None:
         return None
     if heading_at(draft, edit.span):
         return "“带头”标题是规定的表述，不能改动。"
+    if _between(draft.text, edit) and not _MARKS.search(edit.replacement):
+        return None
     before, after = _around(draft.text, edit)
-    lost = _lost(_QUOTED, before, after) or (None if _between(draft.text, edit) else _phrase_lost(before, after))
+    lost = _lost(_QUOTED, before, after) or _phrase_lost(before, after)
     if lost:
         return f"“{lost}”是引文或固定表述，必须一字不改地保留。"
     added = _lost(_QUOTED, after, before)
@@ -62,7 +65,7 @@ def _around(text: str, edit: Edit) -> tuple[str, str]:
 
 
 def _between(text: str, edit: Edit) -> bool:
-    """Whether the edit only inserts between sentences, where no phrase can be cut."""
+    """Whether the edit only inserts between sentences, where it can cut no phrase and no quotation."""
     at = edit.span.start
     return edit.span.size == 0 and (text[max(0, at - 1) : at] in _ENDS or text[at : at + 1] in _ENDS)
 

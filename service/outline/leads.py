@@ -55,6 +55,9 @@ def guess(words: str, rubric: Rubric, least: float = LIKELY) -> Guess | None:
         return None
     best: Guess | None = None
     for lead, wording, name in _names(rubric.id, rubric.leads):
+        most = 200.0 * min(len(bare), len(name)) / (len(bare) + len(name))
+        if most < least or (best and most <= best.likeness):
+            continue  # even with every character in common it would be too little
         likeness = 100.0 if bare == name else min(99.0, ratio(bare, name))
         if best is None or likeness > best.likeness:
             best = Guess(lead, likeness, wording if likeness == 100 or wording == "stale" else "drift")
@@ -76,10 +79,9 @@ def heading_of(text: str, span: Span, rubric: Rubric, alone: bool) -> Heading | 
     """
     for cut in _cuts(text, span, alone):
         words = cut.of(text)
-        found = guess(words, rubric)
         named = "带头" in words[:8]
         marked = named or (alone and words.rstrip("。：:").endswith("方面"))
-        if found and (found.likeness >= SURE or (marked and found.likeness >= LIKELY)):
+        if found := guess(words, rubric, LIKELY if marked else SURE):
             return Heading(cut, found.lead, found.wording)
         if marked and (alone or words.endswith("方面")) and (lead := _reworded(words, rubric, named)):
             return Heading(cut, lead, "drift")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import cache
 
 from service.domain.point import SlotKind
 from service.lexicons import tree
@@ -17,13 +18,21 @@ def ask(kind: SlotKind, words: str, event: str | None) -> str:
     pattern stands most often in the point decides, its opening (what the point is about) before the rest; each slot has
     a plain question that fits every point.
     """
-    rows: list[dict[str, str]] = tree("questions")[kind]
-    if event is not None and (told := next((row["ask"] for row in rows if row.get("needs") == "event"), None)):
-        return told
-    fitting = [row for row in rows if "needs" not in row]
+    just_that, fitting, plain = _rows(kind)
+    if event is not None and just_that:
+        return just_that
     for said in (words[:OPENING], words):
-        hits = {row["ask"]: len(re.findall(row["when"], said)) for row in fitting if "when" in row}
+        hits = {question: len(pattern.findall(said)) for question, pattern in fitting}
         best = max(hits, key=lambda question: hits[question], default="")
         if hits.get(best):
             return best
-    return next(row["ask"] for row in fitting if "when" not in row)
+    return plain
+
+
+@cache
+def _rows(kind: SlotKind) -> tuple[str | None, tuple[tuple[str, re.Pattern[str]], ...], str]:
+    """The question about the event that is told, those with a pattern, and the plain one."""
+    rows: list[dict[str, str]] = tree("questions")[kind]
+    just_that = next((row["ask"] for row in rows if row.get("needs") == "event"), None)
+    fitting = tuple((row["ask"], re.compile(row["when"])) for row in rows if "when" in row)
+    return just_that, fitting, next(row["ask"] for row in rows if "when" not in row and "needs" not in row)
