@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import gc
 from bisect import bisect_left
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass, replace
 
 from service import checks, guards, outline, readers, rubrics
@@ -51,9 +53,26 @@ def review(data: bytes, name: str, rubric: str | None = None, wishes: Wishes | N
     `name` is the file's name, whose suffix tells the format. Raises the errors of `service.errors`.
     """
     wishes = wishes or Wishes(rubric=rubric)
+    with _no_collection():
+        return _review(data, name, rubric or wishes.rubric, wishes)
+
+
+@contextmanager
+def _no_collection() -> Iterator[None]:
+    """Hold Python's garbage collector off: a review makes much and drops nothing until it ends, a tenth of its time."""
+    held = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if held:
+            gc.enable()
+
+
+def _review(data: bytes, name: str, rubric: str | None, wishes: Wishes) -> Report:
     codes = wishes.codes()
     document = readers.read(data, name, wishes.encoding)
-    draft = lay_out(document, rubric or wishes.rubric, Background(wishes.answers))
+    draft = lay_out(document, rubric, Background(wishes.answers))
     draft = judge(draft)
     draft = replace(draft, background=Background(resolve(wishes.answers, draft.scores)))
     findings = checks.run(draft, codes)

@@ -217,6 +217,6 @@ def _edit(draft: Draft, edit: Edit) -> EditRow:
         blanks=tuple(BlankRow(slot=blank.slot, question=blank.question) for blank in edit.blanks),
         verdict=edit.verdict,
         reason=edit.reason,
-        facts=FactsRow(**asdict(edit.facts)),
+        facts=FactsRow(kept=edit.facts.kept, added=edit.facts.added, dropped=edit.facts.dropped),
         origin=edit.origin,
     )
