@@ -35,20 +35,25 @@ def _run(text: str, at: int, phrase: Phrase) -> tuple[list[int], int]:
     run: list[int] = []
     end = at
     while len(run) < len(phrase.members) + 1:
-        begin, found = end, _members_at(text, end, phrase)
-        join = _JOIN.match(text, end) if run and not found else None
+        begin, number = end, _member_at(text, end, phrase, run)
+        join = _JOIN.match(text, end) if run and number is None else None
         if join:
-            begin, found = join.end(), _members_at(text, join.end(), phrase)
-        if not found:
+            begin, number = join.end(), _member_at(text, join.end(), phrase, run)
+        if number is None:
             break
-        following = run[-1] + 1 if run else 0
-        run.append(following if following in found else found[0])
-        end = begin + len(phrase.members[run[-1]])
+        run.append(number)
+        end = begin + len(phrase.members[number])
     return run, end
 
 
-def _members_at(text: str, at: int, phrase: Phrase) -> list[int]:
-    return [number for number, member in enumerate(phrase.members) if text.startswith(member, at)]
+def _member_at(text: str, at: int, phrase: Phrase, run: list[int]) -> int | None:
+    """The member that stands there: the next in order, or any other."""
+    members, following = phrase.members, run[-1] + 1 if run else 0
+    if following < len(members) and text.startswith(members[following], at):
+        return following
+    if not text.startswith(members, at):
+        return None
+    return next((number for number, member in enumerate(members) if text.startswith(member, at)), None)
 
 
 def _first_wrong(letters: Letters, at: int, phrase: Phrase, end: int) -> Match | None:

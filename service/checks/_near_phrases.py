@@ -1,7 +1,7 @@
 """A fixed phrase at one place of a text: exactly, or with one slip in it.
 
-A slip is one letter (in a long phrase one word) changed, added or lost inside, another number, or two neighbours in each
-other's place. Small words (的, 和) come and go freely, and so do those whom a phrase speaks of: 让企业少跑腿.
+A slip is one letter (in a long phrase one word) changed, added or lost inside, another number, or two neighbours in
+each other's place. Small words (的, 和) come and go freely, and so do those whom a phrase speaks of: 让企业少跑腿.
 """
 
 from __future__ import annotations
@@ -14,7 +14,26 @@ from service.domain.document import Span
 _SAME = {frozenset(pair) for pair in ("和与", "和及", "的地", "做作", "与及", "是为", "同与", "和同")}
 SMALL = frozenset("的了地得和与及也都要更")
 _NUMBERS = frozenset("一二三四五六七八九十两双")
-PEOPLE = frozenset("群众 人民 百姓 党员 干部 职工 农民 基层 企业 市场 学生 社区 患者 师生 居民".split())
+PEOPLE = frozenset(
+    (
+        "群众",
+        "人民",
+        "百姓",
+        "党员",
+        "干部",
+        "职工",
+        "农民",
+        "基层",
+        "企业",
+        "市场",
+        "学生",
+        "社区",
+        "患者",
+        "师生",
+        "居民",
+    )
+)
+_MOST = 2  # letters that one slip changes
 LONG = 8  # letters of a phrase in which one too many or too few can be told
 _LONGER = 10  # letters of a phrase in which another word of two letters can be told
 _TAIL = 12  # letters of a phrase whose last word must be right even though nothing follows it
@@ -38,16 +57,27 @@ def near_plain(text: str, start: int, phrase: Phrase) -> Match | None:
     """The phrase at `start`, perhaps with one slip in it."""
     right = phrase.letters
     end = start + len(right)
-    here = text[start:end]
-    if here == right:
+    if text.startswith(right, start):
         return _miswritten(start, phrase) if phrase.wrong else Match(Span(start, end), Span(start, start), "", phrase)
-    if phrase.exact_only or phrase.wrong or len(here) < len(right):
+    if phrase.exact_only or phrase.wrong or end > len(text):
         return None
-    off = [number for number in range(len(right)) if here[number] != right[number]]
+    here = text[start:end]
+    off = _differing(here, right)
     if _is_slip(here, right, off, len(phrase.members) > 1):
         part = Span(start + off[0], start + off[-1] + 1)
         return Match(Span(start, end), part, right[off[0] : off[-1] + 1], phrase)
     return _one_more_or_less(text, start, phrase, off[0])
+
+
+def _differing(here: str, right: str) -> list[int]:
+    """The first places where they differ, three at most."""
+    off: list[int] = []
+    for number, (one, other) in enumerate(zip(here, right, strict=True)):
+        if one != other:
+            off.append(number)
+            if len(off) > _MOST:
+                break
+    return off
 
 
 def _miswritten(start: int, phrase: Phrase) -> Match:
@@ -58,7 +88,7 @@ def _miswritten(start: int, phrase: Phrase) -> Match:
 def _is_slip(here: str, right: str, off: list[int], paired: bool) -> bool:
     """Whether letters at these places that differ are one slip; near an end they may belong to another sentence."""
     first, last, edge = off[0], off[-1], 1 if paired else 2
-    if last > first + 1 or len(off) > 2:
+    if last > first + 1 or len(off) > _MOST:
         return False
     one, meant = here[first : last + 1], right[first : last + 1]
     if _NUMBERS.issuperset(one + meant):

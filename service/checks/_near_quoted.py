@@ -12,7 +12,7 @@ from collections import defaultdict
 from collections.abc import Iterator
 from functools import lru_cache
 
-from service.checks._near_phrases import PEOPLE, SMALL, Match
+from service.checks._near_phrases import PEOPLE, SMALL
 from service.checks._phrase_index import LIST_STOP, Phrase, bare, phrases
 from service.domain.document import Span
 

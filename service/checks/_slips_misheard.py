@@ -1,7 +1,8 @@
 """Letters that sound right and are wrong: two lone letters, or one after a word, that make no word as they stand.
 
 A letter is lone where the segmenter finds no word around it; a common word of the same sound is then what was meant.
-Surnames, names and small words are left alone.
+Surnames, names and small words are left alone, and so are short forms that offices coin (述学, 防指, 兴企): letters
+that stand for bodies and trades, and pairs one of whose letters comes again close by.
 """
 
 from __future__ import annotations
@@ -22,6 +23,10 @@ _SMALL = frozenset(
     "谁什么怎上下中里外内前后左右间时来去出进起开回能会可要应该须敢肯想愿说看听做干搞抓办当像叫请用年月日号人次条项件名户家位处所种类样般"
     "只曾已正刚便凡一二三四五六七八九十百千万亿零几多少两半第大小高低好坏新老真全深浅实严细快慢强弱难易长短远近重轻早晚先和与及或而且之得地"
 )
+_COINED = frozenset(
+    "企学指医校院厂农工商党团警检法军民政财税教卫文体旅路桥港航省市县区乡镇村局部科股所站队组声头脚点线片"
+)
+_NEAR = 8  # letters on each side in which a coined pair has its fellow: 头疼医头、脚疼医脚
 _OFFICES = frozenset("室所站局科股处办院校队组会店厂镇村县乡市区路街巷河山桥楼园馆场班部委线网群端")
 _SURNAMES = frozenset(
     "王李张刘陈杨赵黄周吴徐孙胡朱林何郭马罗梁宋郑谢韩唐冯董萧程曹袁邓许傅沈曾彭吕苏卢蒋蔡贾丁魏薛叶阎余潘杜戴夏钟汪田任姜范方石姚谭廖邹"
@@ -88,8 +93,14 @@ def _pair(text: str, at: int, pair: str) -> Iterator[Slip]:
     around = text[max(0, at - 2) : at + 4]
     if meant is None or any(known in around for known in _known_in(pair)):
         return
-    if not _is_name(text, Span(at, at + 2)):
+    if not (_COINED.intersection(pair) or _has_fellow(text, at) or _is_name(text, Span(at, at + 2))):
         yield Slip(Span(at, at + 2), meant, f"疑为同音错字，是否想写“{meant}”", sure=False, doubtful=True)
+
+
+def _has_fellow(text: str, at: int) -> bool:
+    """Whether one of the two letters stands again close by: such pairs are coined on purpose."""
+    around = text[max(0, at - _NEAR) : at] + text[at + 2 : at + 2 + _NEAR]
+    return text[at] in around or text[at + 1] in around
 
 
 def _known_in(pair: str) -> list[str]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterator
 from functools import lru_cache
 from operator import add
@@ -13,27 +14,43 @@ from service.checks._slips import Slip
 from service.domain.document import Span
 
 _NEAR = 12  # letters on each side that are cut into words with the form
+_SHORT = 2  # letters of the shortest forms
 _SURE_LENGTH = 4  # so many letters do not meet by chance
 _COMES_AGAIN = "又"  # 既使群众受益，又…… is 既 and 使
 
 
 @lru_cache(maxsize=1)
-def _forms() -> dict[str, tuple[tuple[str, str], ...]]:
-    """The first two letters of each wrong form → (wrong, right), longest first."""
-    found: dict[str, tuple[tuple[str, str], ...]] = {}
-    for wrong, right in lexicons.table("typo_pairs"):  # sorted, so that a longer form comes after its beginning
-        start = wrong[:2]
-        found[start] = ((wrong, right), *found.get(start, ()))
-    return found
+def _forms() -> tuple[dict[str, str], dict[str, list[tuple[str, str]]], frozenset[str]]:
+    """Wrong forms of two letters → the right one; the first three of longer ones → (wrong, right); how forms begin."""
+    short: dict[str, str] = {}
+    longer: dict[str, list[tuple[str, str]]] = defaultdict(list)
+    for right, wrongs in lexicons.table("typo_pairs"):
+        for wrong in wrongs.split(" "):
+            if len(wrong) > _SHORT:
+                longer[wrong[: _SHORT + 1]].append((wrong, right))
+            else:
+                short[wrong] = right
+    return short, longer, frozenset(short).union(start[:_SHORT] for start in longer)
 
 
 def wrong_forms(text: str) -> Iterator[Slip]:
     """Every wrong form that stands as a word."""
-    forms = _forms()
-    for at in [at for at, two in enumerate(map(add, text, text[1:])) if two in forms]:
-        pair = next((pair for pair in forms[text[at : at + 2]] if text.startswith(pair[0], at)), None)
+    begins = _forms()[2]
+    for at in [at for at, two in enumerate(map(add, text, text[1:])) if two in begins]:
+        pair = _form_at(text, at)
         if pair and _stands_alone(text, Span(at, at + len(pair[0]))) and not _two_words(text, at, pair[0]):
             yield Slip(Span(at, at + len(pair[0])), pair[1], f"错别字，规范写法是“{pair[1]}”")
+
+
+def _form_at(text: str, at: int) -> tuple[str, str] | None:
+    """The longest wrong form that begins here, and its right one."""
+    short, longer, _ = _forms()
+    if text[at : at + _SHORT + 1] in longer:
+        pairs = [pair for pair in longer[text[at : at + _SHORT + 1]] if text.startswith(pair[0], at)]
+        if pairs:
+            return max(pairs, key=lambda pair: len(pair[0]))
+    two = text[at : at + _SHORT]
+    return (two, short[two]) if two in short else None
 
 
 def _two_words(text: str, at: int, wrong: str) -> bool:

@@ -1,7 +1,7 @@
 """A fixed political phrase that is nearly right: a letter or a member changed, two members swapped, one left out.
 
 Why: a miswritten phrase is the first thing a reader of such reports sees, and it is sent back for it.
-Source: 党章、党的代表大会报告和公开提法（official）; wording: `set_phrases.tsv`, `set_phrase_slips.tsv` in `service/lexicons`.
+Source: 党章、党的代表大会报告和公开提法（official）; wording: `set_phrases.tsv`, `set_phrase_slips.tsv`.
 Bad: 不敢腐、不愿腐、不想腐；学思用贯通、知行信统一；为国育人、为党育才；坚定“四个意识”、增强“四个自信”
 Good: 自我净化、自我完善、自我革新、自我提高；知敬畏、守底线、存戒惧；自我完善、自我提高（只引两项）
 Conventions: lead headings are heading-drift's; a difference that is itself part of another known phrase is none; words
@@ -22,7 +22,6 @@ from service.domain.document import Span
 from service.domain.draft import Draft
 from service.domain.edit import Edit
 from service.domain.finding import Fault
-
 
 _STOPS = frozenset("。！？\n：")
 
