@@ -37,6 +37,7 @@ _SAID_OF = {
 _ENOUGH = 3  # mentions by which a text whose title tells no place shows in which kind of place it was written
 _BACK = 30  # characters in which another place's name may explain 全县: 砚溪县的同志提过全县的用地账
 _PARKS = re.compile(r"自治区|开发区|高新区|新区|园区|示范区|保税区|度假区|风景区|景区")
+_SMALL = re.compile("[了的是在和与及把被对向给到过着]")  # no place is named with these: 报告了县纪委
 _PREFIX = re.compile(r"^(?:中共)?([县区旗])(?!域)")
 
 
@@ -49,6 +50,8 @@ def strange_places(text: str, spans: list[Span], unit: str, places: dict[str, st
 
 def could_be_name(name: str) -> bool:
     """Whether these characters may name a place: no verb, adverb or the like of the dictionary, as 谱写 in 谱写县委."""
+    if _SMALL.search(name):
+        return False
     found = tagged(name)
     return len(found) > 1 or not found or found[0][1][0] not in "vdpacurmqf"
 

@@ -21,6 +21,7 @@ from service.domain.finding import Fault
 from service.lexicons import tree
 from service.text.cut import clauses, sentences
 
+_SAID = re.compile("“[^”]*”?|^[^“]*”")  # what was said at the time praises nobody now
 _BUT = re.compile(r"\s*(?:但|不过|然而|可是)")
 _TURN = re.compile(r"(?<=[，。；])(?:但|不过|然而|可是|只是|同时也)")
 _NEAR = 2  # clauses of other content that may stand between two of praise
@@ -95,6 +96,7 @@ def _context(text: str, span: Span, pieces: list[Span], number: int) -> str:
 def _weight(clause: str) -> int:
     """2 for a clause that is praise by itself, 1 for one that may be, 0 for none."""
     words = _words()
+    clause = _SAID.sub("", clause)
     strong = words.strong.search(clause)
     if not (strong or words.weak.search(clause)) or words.void.search(clause):
         return 0

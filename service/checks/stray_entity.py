@@ -69,6 +69,16 @@ _OWN = {
     r"民政": "民政部门|民政局|局里",
     r"税务": "税务部门|税务局|局里",
 }
+_BODY_OF = {
+    "校长": "学校",
+    "院长": "院",
+    "局长": "局",
+    "镇长": "镇",
+    "乡长": "乡",
+    "行长": "行",
+    "厂长": "厂",
+    "矿长": "矿",
+}
 _SINCE = re.compile(r"(?:担任|任|当)了?(?P<words>[^，。；：\n]{2,16}?)以来")
 _POSTED = re.compile(r"(?:派驻|驻)(?P<body>[^\W\da-zA-Z_]{2,14}?)(?:的)?(?:纪检监察组|纪检组|监察组)")
 _VAGUE = re.compile(r"^(?:在|各|本|该|县直|区直|市直|省直|我)|单位|部门|机构")
@@ -91,7 +101,8 @@ def check(draft: Draft) -> Iterator[Fault]:
     yield from _helping_itself(draft, writer.unit or "")
     yield from _namesakes(draft, own)
     yield from _posted_elsewhere(draft, writer.unit or "")
-    unit, spans = writer.unit or "", _body(draft)
+    # 校长 of a 教育中心 may well say 我校.
+    unit, spans = (writer.unit or "") + _BODY_OF.get((writer.post or "")[-2:], ""), _body(draft)
     strange = (*strangers(draft.text, spans, unit), *strange_places(draft.text, spans, unit, dict(own.places)))
     for span, why in _largest(strange):
         yield Fault(f"“{span.of(draft.text)}”{why}：请核对这段是否抄自别的单位。", span)

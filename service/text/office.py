@@ -25,7 +25,9 @@ _TWO_HEADED = re.compile(
 _TOP = re.compile(r"(?<!副)(?:党委|党组|党工委)书记")
 _NOT_HAN = re.compile(r"[\W\da-zA-Z_]")
 _PRONOUN = re.compile(r"^(?:[省市州县区镇乡村]|上级|本|我|全|该|这个|一家|整个|机关)")
-_BODY = re.compile(r"(?:局|院|公司|学校|中学|小学|大学|办事处|派出所|中心|馆|集团|银行|厂|场|监狱|党校)$")
+_BODY = re.compile(
+    r"(?:局|院|公司|学校|中学|小学|大学|办事处|派出所|中心|馆|集团|银行|厂|场|监狱|党校|处|站|所|队|矿|港|园|联社|台)$"
+)
 # What tells a body's kind or rank and not which one it is.
 _GENERIC = re.compile(
     r"国有|[省市县区镇乡]属|[省市县区镇乡]级|企业|单位|部门|有限|责任|股份|公司|集团|人民|基层|一线|公立|公办|直属|事业|机关|中心|"

@@ -18,11 +18,15 @@ _LEAST = 2  # different words of another lead's matter that a misfiled point tel
 
 
 class _Matter(NamedTuple):
-    """One matter: `of` says whose it is, `head` opens a point on it, `words` tell it throughout."""
+    """One matter: `of` says whose it is, `head` opens a point on it, `words` tell it throughout.
+
+    An opening with `stays` in it keeps a point under its own heading, whatever else it tells.
+    """
 
     of: re.Pattern[str]
     head: re.Pattern[str]
     words: re.Pattern[str]
+    stays: re.Pattern[str]
 
     def told(self, words: str) -> set[str]:
         """The different words of the matter in a passage."""
@@ -32,7 +36,7 @@ class _Matter(NamedTuple):
 @lru_cache(maxsize=1)
 def _matters() -> tuple[_Matter, ...]:
     rows = tree("lead_matters").values()
-    return tuple(_Matter(*(re.compile(row[key]) for key in _Matter._fields)) for row in rows)
+    return tuple(_Matter(*(re.compile(row.get(key, row["head"])) for key in _Matter._fields)) for row in rows)
 
 
 def map_points(draft: Draft) -> Sifted[Point]:
@@ -60,7 +64,7 @@ def _misfiled(draft: Draft, span: Span, filed: int) -> tuple[int, str]:
     words, opening = span.of(draft.text), _opening(draft.text, span)
     owners = _owners(draft.rubric)
     own = [matter for matter, leads in owners if filed in leads]
-    if not own or any(matter.head.search(opening) for matter in own):
+    if not own or any(matter.stays.search(opening) for matter in own):
         return filed, ""
     here = max(len(matter.told(words)) for matter in own)
     for matter, leads in owners:
