@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import re
 from functools import lru_cache
+from operator import add
 
 from service.domain.draft import Draft
 from service.domain.edit import BLANK, Edit
@@ -25,17 +26,20 @@ _AROUND = 120  # characters on both sides in which a quotation or phrase that th
 
 
 @lru_cache(maxsize=1)
-def _phrases() -> tuple[str, ...]:
-    """The set phrases of the word list; nothing where this installation has none."""
+def _phrases() -> dict[str, tuple[str, ...]]:
+    """The set phrases of the word list by their first two letters; nothing where this installation has none."""
     try:
         rows = table("set_phrases")
     except BadLexicon:
-        return ()
+        return {}
     said: list[str] = []
     for row in rows:
         if row[0] != "@":
             said += [row[0], *filter(None, (*row, "", "")[2].split("|"))]
-    return tuple(said)
+    found: dict[str, tuple[str, ...]] = {}
+    for phrase in said:
+        found[phrase[:2]] = (*found.get(phrase[:2], ()), phrase)
+    return found
 
 
 def guard(draft: Draft, edit: Edit) -> str | None:
@@ -71,7 +75,12 @@ def _between(text: str, edit: Edit) -> bool:
 
 
 def _phrase_lost(before: str, after: str) -> str | None:
-    return next((phrase for phrase in _phrases() if phrase in before and phrase not in after), None)
+    known = _phrases()
+    for at, two in enumerate(map(add, before, before[1:])):
+        for phrase in known.get(two, ()):
+            if before.startswith(phrase, at) and phrase not in after:
+                return phrase
+    return None
 
 
 def _lost(pattern: re.Pattern[str], before: str, after: str) -> str | None:

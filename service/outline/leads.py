@@ -18,6 +18,9 @@ LONGEST = 110  # a lead's full name with its frame stays under this
 SURE, LIKELY, FAINT = 84.0, 62.0, 40.0
 
 
+_Row = tuple[int, Wording, str]
+
+
 class Guess(NamedTuple):
     """The lead a heading resembles most: how much (0 to 100), and in what wording."""
 
@@ -33,13 +36,17 @@ def plain(words: str) -> str:
 
 
 @lru_cache(maxsize=32)
-def _names(rubric_id: str, leads: tuple[Lead, ...]) -> tuple[tuple[int, Wording, str], ...]:
-    rows: list[tuple[int, Wording, str]] = []
+def _names(rubric_id: str, leads: tuple[Lead, ...]) -> tuple[list[_Row], dict[str, tuple[int, Wording]]]:
+    """Every name by which a lead is known, bare; and by the bare name its first lead and wording."""
+    rows: list[_Row] = []
     for lead in leads:
         rows.append((lead.id, "official", plain(lead.name)))
         rows += [(lead.id, "accepted", plain(name)) for name in (*_openings(lead.name), *lead.accepted)]
         rows += [(lead.id, "stale", plain(name)) for name in lead.stale]
-    return tuple(rows)
+    exact: dict[str, tuple[int, Wording]] = {}
+    for number, wording, name in rows:
+        exact.setdefault(name, (number, wording))
+    return rows, exact
 
 
 def _openings(name: str) -> list[str]:
@@ -53,14 +60,17 @@ def guess(words: str, rubric: Rubric, least: float = LIKELY) -> Guess | None:
     bare = plain(words)
     if not bare:
         return None
+    names, exact = _names(rubric.id, rubric.leads)
+    if bare in exact:
+        return Guess(exact[bare][0], 100.0, exact[bare][1])
     best: Guess | None = None
-    for lead, wording, name in _names(rubric.id, rubric.leads):
+    for lead, wording, name in names:
         most = 200.0 * min(len(bare), len(name)) / (len(bare) + len(name))
         if most < least or (best and most <= best.likeness):
             continue  # even with every character in common it would be too little
-        likeness = 100.0 if bare == name else min(99.0, ratio(bare, name))
+        likeness = ratio(bare, name)
         if best is None or likeness > best.likeness:
-            best = Guess(lead, likeness, wording if likeness == 100 or wording == "stale" else "drift")
+            best = Guess(lead, likeness, "stale" if wording == "stale" else "drift")
     return best if best and best.likeness >= least else None
 
 

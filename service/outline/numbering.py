@@ -33,6 +33,17 @@ _INLINE = {
 }
 
 
+_SECOND = {
+    "is": "二是",
+    "ordinal": "第二",
+    "its": "其二",
+    "digit": "2",
+    "digit-bracket": "2",
+    "han-bracket": "二",
+    "circle": "②",
+}
+
+
 class Number(NamedTuple):
     """A number found: its style, its value, and the span of the mark with the blanks behind it."""
 
@@ -66,6 +77,8 @@ def inline_numbers(text: str, span: Span) -> list[Number]:
     """The first series 1, 2, 3 … that starts sentences inside `span`; empty unless it has two members or more."""
     opening = number_at(text, span.start, span.end)
     for style, pattern in _INLINE.items():
+        if text.find(_SECOND[style], span.start, span.end) < 0:
+            continue  # with no second member there is no series
         found = [
             Number(style, value_of(match.group(1)), Span(*match.span()))
             for match in pattern.finditer(text, span.start, span.end)

@@ -28,6 +28,7 @@ _SUBJECT = re.compile(
 _MENTAL = re.compile(
     r"(?:我|本人|自己)(?:也|总|都|就|却|还|当时|那时|心里|内心|从|一直|当时|始终|曾|常常?|第一反应)*(?:觉得|认为|以为|想|感到|怕|担心|知道|明白|清楚|意识|信奉|自认|是|当过|今年|干了)"
 )
+_TURNED = re.compile(r"没有?能|不能|未能|但")
 # A clause that opens like this tells a deed again, also behind 我想着….
 _DOES = re.compile(
     r"(?:就|便|于是|所以|只|却|也|又|还是)*(?:没有|没|未|批|签|说|答|回|让|把|只|直接|转|拖|压|躲|绕|当场)"
@@ -98,6 +99,7 @@ def _thinks(said: str, before: bool) -> bool:
 def _clause(text: str, span: Span, n: int, me: bool, actor: bool, thought: bool) -> Clause:
     known, said = cues(), span.of(text)
     aspiration = bool(known["aspiration"].search(said))
+    praise = bool(known["praise"].search(said)) and not _TURNED.search(said)
     return Clause(
         span=span,
         words=said,
@@ -105,10 +107,10 @@ def _clause(text: str, span: Span, n: int, me: bool, actor: bool, thought: bool)
         me=me,
         actor=actor,
         thought=thought,
-        praise=bool(known["praise"].search(said)) and not re.search(r"没有?能|不能|未能|但", said),
+        praise=praise,
         aspiration=aspiration,
         shortcoming=not aspiration and bool(known["shortcoming"].search(said)),
-        concrete=_concrete(text, span),
+        concrete=() if praise or aspiration else _concrete(text, span),  # nobody asks what praise is made of
     )
 
 
