@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
@@ -13,11 +14,12 @@ from service.domain.draft import Draft
 from service.text import cut
 
 _WRITER = re.compile(
-    r"(?:汇报人|发言人|撰写人|检查人|述职人|报告人|姓\s*名|我叫|我是)[:：]?\s*([一-鿿]{2,4})(?=[\s，。（(）)]|$)", re.M
+    r"(?:汇报人|发言人|撰写人|检查人|述职人|报告人|姓\s*名|我叫|我是)[:：]?\s*([^\W\da-zA-Z_]{2,4})(?=[\s，。（(）)]|$)",
+    re.M,
 )
-_LONE = re.compile(r"^[ 　（(]*([一-鿿][ 　]?[一-鿿]{1,2})[）) 　]*$", re.M)
+_LONE = re.compile(r"^[ 　（(]*([^\W\da-zA-Z_][ 　]?[^\W\da-zA-Z_]{1,2})[）) 　]*$", re.M)
 _DETAIL = re.compile(r"[（(](?:身份证|电话|手机|联系|男|女|住|现年|\d+岁|化名)")
-_TITLED = re.compile(r"[局部处科股所院校园馆站队组班省市县区镇乡村庭厅署]长|主任|书记")
+_TITLED = re.compile(r"[长任记志](?<=[局部处科股所院校园馆站队组班省市县区镇乡村庭厅署]长|主任|书记|同志)")
 _ROLE = 6  # letters of the longest role
 _FAULT = re.compile(r"处分|违纪|违法|违规|批评|通报|诫勉|投诉|举报|上访|处罚|闹|吵|推诿|迟到|旷工|赌|酒驾|受贿|失职")
 
@@ -81,11 +83,20 @@ def writer_names(text: str) -> frozenset[str]:
 def named_persons(draft: Draft, own: frozenset[str]) -> list[Person]:
     """Every other person named where it may hurt, each once, in reading order."""
     found: dict[str, Span] = {}
-    for sentence in cut.sentences(draft.text):
+    for sentence in _worth_reading(draft.text):
         for name, span in _in_sentence(draft, sentence):
             if name not in own and name not in _words().public:
                 found.setdefault(name, span)
     return [Person(span, name, _again(draft.text, name, span)) for name, span in found.items()]
+
+
+def _worth_reading(text: str) -> Iterator[Span]:
+    """Sentences in which a role is followed by a surname, or a title stands."""
+    sentences = cut.sentences(text)
+    starts = [sentence.start for sentence in sentences]
+    signs = [match.start() for sign in (_words().border, _TITLED) for match in sign.finditer(text)]
+    numbers = {bisect_right(starts, sign) - 1 for sign in signs}
+    return (sentences[number] for number in sorted(numbers) if number >= 0)
 
 
 def _again(text: str, name: str, first: Span) -> tuple[Span, ...]:
@@ -96,21 +107,26 @@ def _in_sentence(draft: Draft, sentence: Span) -> list[tuple[str, Span]]:
     """Names of one sentence. It is cut into words only where a role is followed by a surname, or a title stands."""
     words = _words()
     roles = dict(_roles(draft.text, sentence))
-    titled = _TITLED.search(draft.text, *sentence) or "同志" in sentence.of(draft.text)
-    if not (roles or titled) or words.exemplary.search(draft.text, *sentence):
+    if not (roles or _TITLED.search(draft.text, *sentence)) or words.exemplary.search(draft.text, *sentence):
         return []
-    open_to_all = _blaming(draft, sentence)
     found = []
-    for word in cut.words(draft.text, sentence):
-        span = _name_at(draft.text, word)
-        if span is None:
-            continue
+    for span in _names(draft.text, sentence):
         role = roles.get(span.start)
-        outsider = role in words.outsiders
         known = role is not None or words.honorific.match(draft.text, span.end)
-        if known and (outsider or open_to_all):
+        if known and (role in words.outsiders or _blaming(draft, sentence)):
             found.append((span.of(draft.text), span))
     return found
+
+
+def _names(text: str, sentence: Span) -> Iterator[Span]:
+    """Every name that a word of the sentence begins."""
+    start, surnames = sentence.start, _words().surnames
+    for word, tag in cut.tagged(text, sentence):
+        if word[0] in surnames:
+            span = _name_at(text, cut.Word(word, tag, Span(start, start + len(word))))
+            if span is not None:
+                yield span
+        start += len(word)
 
 
 def _roles(text: str, sentence: Span) -> Iterator[tuple[int, str]]:
@@ -132,7 +148,7 @@ def _blaming(draft: Draft, sentence: Span) -> bool:
 def _name_at(text: str, word: cut.Word) -> Span | None:
     """The name that begins with this word: the segmenter's, or a surname followed by personal details."""
     words, start = _words(), word.span.start
-    if word.text[0] not in words.surnames or "某" in text[start : start + 3]:
+    if "某" in text[start : start + 3]:
         return None
     detail = _DETAIL.search(text, start + 2, start + 8)
     if detail and detail.start() - start <= 4:

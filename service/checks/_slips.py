@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from functools import lru_cache
+from itertools import accumulate
 from operator import ne
 from typing import NamedTuple
 
@@ -25,7 +26,7 @@ class Slip(NamedTuple):
 
 
 _OLD_TEXT = 0.2  # a text with a larger share of Traditional letters is written so on purpose
-_RUN = re.compile(r"[一-鿿㐀-䶿]+")
+_RUN = r"[一-鿿㐀-䶿]+"  # compiled when a text needs it: such a range takes long
 
 
 @lru_cache(maxsize=1)
@@ -38,8 +39,8 @@ def foreign_letters(text: str) -> Iterator[Slip]:
     plain: str = _converter().convert(text)
     if len(plain) != len(text) or plain == text:
         return
-    places = [at for at, differs in enumerate(map(ne, text, plain)) if differs and not _common(text[at])]
-    if len(places) > _OLD_TEXT * max(1, sum(len(run) for run in _RUN.findall(text))):
+    places = [at for at in _differing(text, plain) if not _common(text[at])]
+    if _old(text, len(places)):
         return
     start = previous = -2
     for at in [*places, len(text) + 2]:
@@ -48,6 +49,21 @@ def foreign_letters(text: str) -> Iterator[Slip]:
                 yield Slip(Span(start, previous + 1), plain[start : previous + 1], "繁体字，应用规范简化字")
             start = at
         previous = at
+
+
+def _differing(text: str, plain: str) -> Iterator[int]:
+    """Places of the letters that differ; lines that are equal are passed over."""
+    lines, start = text.split("\n"), 0
+    for line, other in zip(lines, plain.split("\n"), strict=True):
+        if line != other:
+            yield from (at for at, differs in enumerate(map(ne, line, other), start) if differs)
+        start += len(line) + 1
+
+
+def _old(text: str, foreign: int) -> bool:
+    """Whether so many foreign letters are a large share; the text is counted only as far as that takes."""
+    counts = accumulate((match.end() - match.start() for match in re.finditer(_RUN, text)), initial=1)
+    return all(foreign > _OLD_TEXT * max(1, count - 1) for count in counts)
 
 
 def _common(letter: str) -> bool:

@@ -4,22 +4,24 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 
 import rjieba
 
 from service import lexicons
 from service.checks._slips import Slip
 from service.domain.document import Span
+from service.text import cut
 
-_LETTER = re.compile(r"([一-鿿])\1")
-_WORD = re.compile(r"([一-鿿]{2,6})\1")
-_CLAUSE = re.compile(r"(?<![一-鿿])([一-鿿]{6,40})[，。；]\1(?=[，。；\n]|$)")
+_WORD = re.compile(r"([^\W\da-zA-Z_〇]{2,6})\1")
+_CLAUSE = re.compile(r"(?<![^\W\da-zA-Z_])([^\W\da-zA-Z_]{6,40})[，。；]\1(?=[，。；\n]|$)")
 _TURN = re.compile("虽然|但是|因为|所以|而且|然而|并且|不仅|因此|如果")
 _LONGEST = 12
+_NUMBER = 3  # characters of the number before a bracket: 12)
 _PAIRS = {"“": "”", "（": "）", "《": "》", "【": "】", "「": "」", "〔": "〕", "(": ")"}
 _CLOSING = {close: opening for opening, close in _PAIRS.items()}
 _MARK = re.compile("[" + re.escape("".join([*_PAIRS, *_CLOSING])) + "\n]")
-_ITEM = re.compile(r"(?<![\da-zA-Z])[\d一二三四五六七八九十a-zA-Z①-⑳]{1,3}[)）]")
+_ITEM = re.compile(r"(?<![\da-zA-Z])[\d一二三四五六七八九十a-zA-Z①-⑳]{1,3}[)）]\Z")
 
 
 def doubled(text: str) -> Iterator[Slip]:
@@ -34,12 +36,17 @@ def doubled(text: str) -> Iterator[Slip]:
 
 def _letters(text: str) -> Iterator[Slip]:
     data = lexicons.tree("typo_patterns")
-    for match in _LETTER.finditer(text):
-        letter = match.group(1)
+    for match in _doubled_letters().finditer(text):
+        letter = match.group()[0]
         around = text[max(0, match.start() - 3) : match.end() + 3]
         meant = _paired(text, match) or any(word in around for word in data["reduplicated"])
-        if letter in data["doubled"] and not meant and _both_alone(text, match.start()):
+        if not meant and _both_alone(text, match.start()):
             yield Slip(Span(*match.span()), letter, "文字重复")
+
+
+@lru_cache(maxsize=1)
+def _doubled_letters() -> re.Pattern[str]:
+    return cut.any_of(*(letter * 2 for letter in lexicons.tree("typo_patterns")["doubled"]))
 
 
 def _paired(text: str, match: re.Match[str]) -> bool:
@@ -88,14 +95,32 @@ def _around_a_turn(text: str) -> Iterator[Slip]:
 
 def unpaired(text: str) -> Iterator[Slip]:
     """Brackets and quotation marks that have no partner in their paragraph."""
+    marks = "".join(_MARK.findall(text)).split("\n")
+    if all(map(_all_paired, marks)):
+        return
+    start = 0
+    for line, marked in zip(text.split("\n"), marks, strict=True):
+        if not _all_paired(marked):
+            yield from _unpaired_between(text, Span(start, start + len(line)))
+        start += len(line) + 1
+
+
+@lru_cache(maxsize=512)
+def _all_paired(marks: str) -> bool:
+    """Whether nothing is left when pairs side by side are taken out again and again."""
+    size = -1
+    while len(marks) != size:
+        size = len(marks)
+        for opening, close in _PAIRS.items():
+            marks = marks.replace(opening + close, "")
+    return not marks
+
+
+def _unpaired_between(text: str, line: Span) -> Iterator[Slip]:
     waiting: list[tuple[str, int]] = []
-    items = {match.end() - 1 for match in _ITEM.finditer(text)}
-    for match in _MARK.finditer(f"{text}\n"):
+    for match in _MARK.finditer(text, *line):
         mark, at = match.group(), match.start()
-        if mark == "\n":
-            yield from (_lonely(opening, place) for opening, place in waiting)
-            waiting.clear()
-        elif mark in _PAIRS:
+        if mark in _PAIRS:
             waiting.append((mark, at))
         elif waiting and waiting[-1][0] == _CLOSING[mark]:
             waiting.pop()
@@ -103,8 +128,9 @@ def unpaired(text: str) -> Iterator[Slip]:
             while waiting[-1][0] != _CLOSING[mark]:
                 yield _lonely(*waiting.pop())
             waiting.pop()
-        elif at not in items:
+        elif not _ITEM.search(text, max(0, at - _NUMBER), at + 1):
             yield _lonely(mark, at)
+    yield from (_lonely(opening, place) for opening, place in waiting)
 
 
 def _lonely(mark: str, at: int) -> Slip:

@@ -7,9 +7,10 @@ that stand for bodies and trades, and pairs one of whose letters comes again clo
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from functools import lru_cache
-from itertools import accumulate
+from itertools import accumulate, repeat
 
 import rjieba
 
@@ -67,13 +68,20 @@ def _lone() -> frozenset[str]:
     return frozenset(_sounds()) - _SMALL - _SURNAMES
 
 
+# Words as numbers: 1 a lone letter, 2 an ending, 3 both, 0 neither. Found is a lone one after another, or an ending.
+_WORTH = re.compile(rb"(?s)[\1\2\3](?<=[\1\3]{2}|.[\2\3])")
+
+
+@lru_cache(maxsize=1)
+def _kinds() -> dict[str, int]:
+    return {word: (word in _lone()) + 2 * (word in _endings()) for word in {*_lone(), *_endings()}}
+
+
 def misheard(text: str) -> Iterator[Slip]:
     """Lone letters that sound like a common word, and endings such as 使用律."""
     words = rjieba.cut(text, False)
     lone, endings = _lone(), _endings()
-    pairs = [
-        number for number, word in enumerate(words[1:]) if word in endings or (word in lone and words[number] in lone)
-    ]
+    pairs = [match.start() - 1 for match in _WORTH.finditer(bytes(map(_kinds().get, words, repeat(0))))]
     starts = list(accumulate(map(len, words), initial=0)) if pairs else []
     for number in pairs:
         word, following = words[number], words[number + 1]

@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterator
 from functools import lru_cache
-from operator import add
 
 import rjieba
 
 from service import lexicons
 from service.checks._slips import Slip
 from service.domain.document import Span
+from service.text import cut
 
 _NEAR = 12  # letters on each side that are cut into words with the form
 _SHORT = 2  # letters of the shortest forms
@@ -25,18 +25,22 @@ def _forms() -> tuple[dict[str, str], dict[str, list[tuple[str, str]]], frozense
     short: dict[str, str] = {}
     longer: dict[str, list[tuple[str, str]]] = defaultdict(list)
     for right, wrongs in lexicons.table("typo_pairs"):
+        if len(right) == _SHORT == len(wrongs):
+            short[wrongs] = right
+            continue
         for wrong in wrongs.split(" "):
             if len(wrong) > _SHORT:
                 longer[wrong[: _SHORT + 1]].append((wrong, right))
             else:
                 short[wrong] = right
-    return short, longer, frozenset(short).union(start[:_SHORT] for start in longer)
+    return short, longer, frozenset(short).union([start[:_SHORT] for start in longer])
 
 
 def wrong_forms(text: str) -> Iterator[Slip]:
     """Every wrong form that stands as a word."""
-    begins = _forms()[2]
-    for at in [at for at, two in enumerate(map(add, text, text[1:])) if two in begins]:
+    short, longer, begins = _forms()
+    places = cut.places_of(text, begins)
+    for at in [at for at in places if text[at : at + _SHORT + 1] in longer or text[at : at + _SHORT] in short]:
         pair = _form_at(text, at)
         if pair and _stands_alone(text, Span(at, at + len(pair[0]))) and not _two_words(text, at, pair[0]):
             yield Slip(Span(at, at + len(pair[0])), pair[1], f"错别字，规范写法是“{pair[1]}”")

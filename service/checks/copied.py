@@ -15,7 +15,7 @@ from collections.abc import Iterator
 from functools import lru_cache
 
 from service import lexicons
-from service.checks._phrase_index import letters_of
+from service.checks._phrase_index import bare
 from service.domain.document import Span
 from service.domain.draft import Draft
 from service.domain.finding import Fault
@@ -54,18 +54,36 @@ def check(draft: Draft) -> Iterator[Fault]:
 
 
 def _is_stock(sentence: str) -> bool:
-    letters = letters_of(sentence).text if len(sentence) >= _LONG else ""
-    if len(letters) < _LONG:
-        return False
-    stock = _stock()
-    covered: set[int] = set()
+    letters = bare(sentence) if len(sentence) >= _LONG else ""
+    return len(letters) >= _LONG and _covered(letters)
+
+
+def _covered(letters: str) -> bool:
+    """Whether stock covers enough of these letters; given up as soon as too many are left uncovered.
+
+    A stretch of six letters holds all of its inner three letters: where three are not stock, none that holds them is.
+    """
+    stock, threes = _stock(), _threes()
     sources: set[int] = set()
-    for at in range(len(letters) - _GRAM + 1):
+    at = covered = end = 0
+    while at <= len(letters) - _GRAM and len(letters) - (max(at, end) - covered) >= _SHARE * len(letters):
+        if letters[at + _GRAM - 3 : at + _GRAM] not in threes:
+            at += _GRAM - 2
+            continue
         source = stock.get(letters[at : at + _GRAM])
         if source is not None:
-            covered.update(range(at, at + _GRAM))
+            covered += at + _GRAM - max(end, at)
+            end = at + _GRAM
             sources.add(source)
-    return len(covered) >= _SHARE * len(letters) and len(sources) >= _SENTENCES
+        at += 1
+    return covered >= _SHARE * len(letters) and len(sources) >= _SENTENCES
+
+
+@lru_cache(maxsize=1)
+def _threes() -> frozenset[str]:
+    """Every three letters that stand in the stock."""
+    sentences = lexicons.lines("stock_sentences")
+    return frozenset([sentence[at : at + 3] for sentence in sentences for at in range(len(sentence) - 2)])
 
 
 def _fault(run: list[Span]) -> Fault:

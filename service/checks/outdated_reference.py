@@ -16,7 +16,6 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
-from operator import add
 from typing import NamedTuple
 
 from service import lexicons
@@ -28,7 +27,8 @@ from service.text import cut
 _YEAR = re.compile(r"(?:19|20)\d{2}(?=年|[)）〕])")
 _STOP = re.compile(r"[。！？；\n]")
 _MEETING = re.compile(
-    r"(?:本次|这次|此次|开好)(20\d{2})年度?(?:专题)?民主生活会|(?:围绕|对照|按照|聚焦)“([三四五六七八]个带头)”"
+    r"[本这此开围对按聚][次好绕照焦](?:(?<=本次|这次|此次|开好)(20\d{2})年度?(?:专题)?民主生活会"
+    r"|(?<=围绕|对照|按照|聚焦)“([三四五六七八]个带头)”)"
 )
 _LONGEST = 400  # no sentence is looked at further than this many characters away
 _BEFORE = 16  # characters before a term in which a word such as 原 makes it a mention of the past
@@ -89,11 +89,20 @@ def check(draft: Draft) -> Iterator[Fault]:
 
 def _mentions(text: str, today: date) -> Iterator[tuple[Term, Span]]:
     """Every term that is not of this day, wherever it stands."""
-    terms = _terms()
-    for at in [at for at, two in enumerate(map(add, text, text[1:])) if two in terms]:
+    terms = _not_of(today)
+    for at in cut.places_of(text, frozenset(terms)):
         for term in terms[text[at : at + 2]]:
-            if not term.since <= today <= term.until and text.startswith(term.words, at):
+            if text.startswith(term.words, at):
                 yield term, Span(at, at + len(term.words))
+
+
+@lru_cache(maxsize=4)
+def _not_of(today: date) -> dict[str, tuple[Term, ...]]:
+    """The terms that are not of this day, by their first two letters."""
+    found = {
+        two: tuple(term for term in terms if not term.since <= today <= term.until) for two, terms in _terms().items()
+    }
+    return {two: terms for two, terms in found.items() if terms}
 
 
 def _other_meetings(draft: Draft) -> Iterator[Span]:

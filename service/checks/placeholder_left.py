@@ -20,7 +20,7 @@ from service.domain.draft import Draft
 from service.domain.edit import Blank, Edit
 from service.domain.finding import Fault
 
-_HEAD = re.compile(r"(?:(?:19|20)\d{2}年|[一-鿿]{0,4}“)$")
+_HEAD = re.compile(r"(?:(?:19|20)\d{2}年|[^\W\da-zA-Z_]{0,4}“)$")
 _SPEECH = re.compile(r"^(?:请|由|让|经|感谢|欢迎|报|转|交|呈|拟)")
 
 
@@ -28,6 +28,7 @@ _SPEECH = re.compile(r"^(?:请|由|让|经|感谢|欢迎|报|转|交|呈|拟)")
 class Blanks:
     """What a blank looks like, what may follow it, and what it stands for by the word after it."""
 
+    begins: re.Pattern[str]
     core: re.Pattern[str]
     tail: re.Pattern[str]
     kinds: tuple[tuple[str, str, re.Pattern[str]], ...]
@@ -41,7 +42,8 @@ def _data() -> Blanks:
     unit = "|".join(kind["words"] for kind in data["kinds"])
     cores = "|".join(f"(?:{core})" for core in data["blanks"]).replace("*unit", f"(?:{unit}|同志)")
     return Blanks(
-        core=re.compile(f"(?=[{data['begins']}])(?:{cores})"),
+        begins=re.compile(f"[{data['begins']}](?!{data['unlike']})"),
+        core=re.compile(cores),
         tail=re.compile(f"”?(?:{unit}|{data['after']}){{0,3}}(?:前|内|以前|之前)?"),
         kinds=tuple((kind["slot"], kind["label"], re.compile(kind["words"])) for kind in data["kinds"]),
         crosses=frozenset(data["crosses"] + "_＿*＊"),
@@ -59,8 +61,7 @@ def check(draft: Draft) -> Iterator[Fault]:
 def _phrases(text: str) -> list[list[Span]]:
     """Blanks, those of one phrase together: at most four letters, and no punctuation, between them."""
     groups: list[list[Span]] = []
-    for match in _data().core.finditer(text):
-        core = Span(*match.span())
+    for core in _cores(text):
         if _right_as_it_stands(text, core):
             continue
         between = text[groups[-1][-1].end : core.start] if groups else "，"
@@ -69,6 +70,16 @@ def _phrases(text: str) -> list[list[Span]]:
         else:
             groups.append([core])
     return groups
+
+
+def _cores(text: str) -> Iterator[Span]:
+    """Every blank, tried for only where one may begin."""
+    core, end = _data().core, 0
+    for begin in _data().begins.finditer(text):
+        match = core.match(text, begin.start()) if begin.start() >= end else None
+        if match:
+            end = match.end()
+            yield Span(*match.span())
 
 
 def _right_as_it_stands(text: str, core: Span) -> bool:

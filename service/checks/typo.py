@@ -29,7 +29,11 @@ def check(draft: Draft) -> Iterator[Fault]:
     """One fault for every slip; the surer signal wins where two meet."""
     taken: list[Slip] = []
     signals = (wrong_forms, foreign_letters, patterns, doubled, unpaired, out_of_order, misheard)
-    free, text = _Free(), _BROKEN.sub("\ufffd", draft.text)
+    free, text = _Free(), draft.text
+    try:
+        text.encode()
+    except UnicodeEncodeError:
+        text = _BROKEN.sub("\ufffd", text)
     for signal in signals:
         for slip in signal(text):
             if free.take(slip):

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left, bisect_right
 from functools import lru_cache
-from itertools import accumulate
+from itertools import accumulate, compress, count
 from typing import NamedTuple
 
 import rjieba
@@ -110,6 +110,41 @@ def _segmented(text: str) -> tuple[list[tuple[str, str]], list[int]]:
 def han(text: str) -> int:
     """How many Chinese characters `text` holds."""
     return sum(map(len, _HAN.findall(text)))
+
+
+def places_of(text: str, pairs: frozenset[str]) -> list[int]:
+    """Where one of these pairs of letters begins, in order; numbers are compared, which is faster than letters."""
+    wanted = _numbered(pairs)
+    return list(compress(count(), map(wanted.__contains__, _pairs(text))))
+
+
+@lru_cache(maxsize=8)
+def _numbered(pairs: frozenset[str]) -> frozenset[int]:
+    return frozenset(number for pair in pairs for number in _pairs(pair))
+
+
+@lru_cache(maxsize=2)
+def _long_pairs(text: str) -> list[int]:
+    return _pairs_anew(text)
+
+
+def _pairs(text: str) -> list[int]:
+    return _pairs_anew(text) if len(text) < _SHORT else _long_pairs(text)
+
+
+def _pairs_anew(text: str) -> list[int]:
+    """Each letter with the one after it as one number."""
+    if len(text) < _PAIR:
+        return []
+    raw = memoryview(text.encode("utf-32-le", "surrogatepass"))
+    found = [0] * (len(text) - 1)
+    for first in (0, 1):
+        end = first + (len(text) - first) // _PAIR * _PAIR
+        found[first::_PAIR] = raw[first * 4 : end * 4].cast("Q").tolist()
+    return found
+
+
+_PAIR = 2
 
 
 @lru_cache(maxsize=256)
