@@ -13,8 +13,8 @@ from service.checks._slips import Slip
 from service.domain.document import Span
 from service.text import cut
 
-_WORD = re.compile(r"([^\W\da-zA-Z_〇]{2,6})\1")
-_CLAUSE = re.compile(r"(?<![^\W\da-zA-Z_])([^\W\da-zA-Z_]{6,40})[，。；]\1(?=[，。；\n]|$)")
+_WORD = re.compile(r"([一-鿿]{2,6})\1")
+_CLAUSE = re.compile(r"(?<![一-鿿])([一-鿿]{6,40})[，。；]\1(?=[，。；\n]|$)")
 _TURN = re.compile("虽然|但是|因为|所以|而且|然而|并且|不仅|因此|如果")
 _LONGEST = 12
 _NUMBER = 3  # characters of the number before a bracket: 12)

@@ -120,7 +120,7 @@ def places_of(text: str, pairs: frozenset[str]) -> list[int]:
 
 @lru_cache(maxsize=8)
 def _numbered(pairs: frozenset[str]) -> frozenset[int]:
-    return frozenset(number for pair in pairs for number in _pairs(pair))
+    return frozenset(memoryview("".join(pairs).encode("utf-32-le", "surrogatepass")).cast("Q").tolist())
 
 
 @lru_cache(maxsize=2)
