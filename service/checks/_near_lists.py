@@ -73,6 +73,8 @@ def _later_wrong(letters: Letters, at: int, phrase: Phrase, run: list[int], end:
     join = _JOIN.match(letters.text, end)
     begin = join.end() if join else end
     right = phrase.members[wrong]
+    if wrong < count - 1 and not _goes_on(letters.text, begin, phrase.members, wrong):
+        return None
     for stop in _ends(letters, begin, len(right)):
         tail, last = _run(letters.text, stop, phrase)
         if wrong > 1 and count > 3 and tail == list(range(wrong, count)) and letters.stops(begin):
@@ -83,6 +85,12 @@ def _later_wrong(letters: Letters, at: int, phrase: Phrase, run: list[int], end:
         if tail == list(range(wrong + 1, count)) and _stands_for(letters, Span(begin, stop), phrase, wrong, inner):
             return Match(Span(at, last), Span(begin, stop), right, phrase)
     return None
+
+
+def _goes_on(text: str, begin: int, members: tuple[str, ...], wrong: int) -> bool:
+    """Whether the member behind the wrong one, or that one itself, comes near enough to be worth a closer look."""
+    most = begin + len(members[wrong]) + _WIDER
+    return any(text.find(one, begin, most + len(one)) >= 0 for one in members[wrong : wrong + 2])
 
 
 def _ends(letters: Letters, begin: int, size: int) -> list[int]:

@@ -58,46 +58,42 @@ def near_plain(text: str, start: int, phrase: Phrase) -> Match | None:
     right = phrase.letters
     end = start + len(right)
     if text.startswith(right, start):
-        return _miswritten(start, phrase) if phrase.wrong else Match(Span(start, end), Span(start, start), "", phrase)
-    if phrase.exact_only or phrase.wrong or end > len(text):
-        return None
-    here = text[start:end]
-    off = _differing(here, right)
-    if _is_slip(here, right, off, len(phrase.members) > 1):
-        part = Span(start + off[0], start + off[-1] + 1)
-        return Match(Span(start, end), part, right[off[0] : off[-1] + 1], phrase)
-    return _one_more_or_less(text, start, phrase, off[0])
+        return standing(start, phrase)
+    if end > len(text) or (
+        len(right) < _TAIL and right[-1] not in _NUMBERS and right[-1] not in text[end - 2 : end + 1]
+    ):
+        return None  # nothing but a number is known again when its last letter differs
+    if text[start] != right[0] and right[0] not in _NUMBERS:
+        return None  # nothing but a number is known again when its first letter differs
+    first = 0
+    while text[start + first] == right[first]:
+        first += 1
+    if text.startswith(right[first + _MOST :], start + first + _MOST):
+        here, last = text[start:end], first + 1
+        if last == len(right) or here[last] == right[last]:
+            last = first
+        if _is_slip(here, right, first, last, len(phrase.members) > 1):
+            return Match(Span(start, end), Span(start + first, start + last + 1), right[first : last + 1], phrase)
+    return _one_more_or_less(text, start, phrase, first)
 
 
-def _differing(here: str, right: str) -> list[int]:
-    """The first places where they differ, three at most."""
-    off: list[int] = []
-    for number, (one, other) in enumerate(zip(here, right, strict=True)):
-        if one != other:
-            off.append(number)
-            if len(off) > _MOST:
-                break
-    return off
-
-
-def _miswritten(start: int, phrase: Phrase) -> Match:
+def standing(start: int, phrase: Phrase) -> Match:
+    """The phrase that stands at `start` letter for letter: rightly, or as the miswriting that it is."""
     span = Span(start, start + len(phrase.letters))
-    return Match(span, span, phrase.say, phrase)
+    return Match(span, span, phrase.say, phrase) if phrase.wrong else Match(span, Span(start, start), "", phrase)
 
 
-def _is_slip(here: str, right: str, off: list[int], paired: bool) -> bool:
-    """Whether letters at these places that differ are one slip; near an end they may belong to another sentence."""
-    first, last, edge = off[0], off[-1], 1 if paired else 2
-    if last > first + 1 or len(off) > _MOST:
-        return False
+def _is_slip(here: str, right: str, first: int, last: int, paired: bool) -> bool:
+    """Whether the letters from `first` to `last`, which differ, are one slip; near an end other words may begin."""
+    edge = 1 if paired else 2
     one, meant = here[first : last + 1], right[first : last + 1]
     if _NUMBERS.issuperset(one + meant):
         return True
     if first < edge or one in PEOPLE or meant in PEOPLE or frozenset(one + meant) in _SAME:
         return False
     if last > len(right) - 1 - edge:
-        return len(right) >= _TAIL and first >= len(right) - 2 and len(off) == 2 and not set(one).isdisjoint(meant)
-    return len(off) == 1 or one == meant[::-1] or (len(right) >= _LONGER and (paired or not set(one).isdisjoint(meant)))
+        return len(right) >= _TAIL and first >= len(right) - 2 and last > first and not set(one).isdisjoint(meant)
+    return last == first or one == meant[::-1] or (len(right) >= _LONGER and (paired or not set(one).isdisjoint(meant)))
 
 
 def _one_more_or_less(text: str, start: int, phrase: Phrase, at: int) -> Match | None:

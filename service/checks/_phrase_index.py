@@ -42,7 +42,9 @@ class Index:
     """Three letters → the phrases that may stand around them, with the distance back to their first letter."""
 
     plain: dict[str, list[tuple[Phrase, int]]] = field(default_factory=lambda: defaultdict(list))
-    lists: dict[str, list[tuple[Phrase, int]]] = field(default_factory=lambda: defaultdict(list))
+    firm: dict[str, list[Phrase]] = field(default_factory=lambda: defaultdict(list))  # letter for letter only
+    lists: dict[str, list[Phrase]] = field(default_factory=lambda: defaultdict(list))
+    grams: frozenset[str] = frozenset()  # all the threes
 
 
 class Letters(NamedTuple):
@@ -127,15 +129,19 @@ def index() -> Index:
         letters = phrase.letters
         if len(phrase.members) >= 3:
             _add_list(made, phrase)
-        elif len(letters) >= SHORTEST or phrase.wrong:
+        elif phrase.wrong or (phrase.exact_only and len(letters) >= SHORTEST):
+            made.firm[letters[:GRAM]].append(phrase)
+        elif len(letters) >= SHORTEST:
             made.plain[letters[:GRAM]].append((phrase, 0))
-            if not (phrase.exact_only or phrase.wrong):
-                made.plain[letters[-GRAM:]].append((phrase, len(letters) - GRAM))
+            made.plain[letters[-GRAM:]].append((phrase, len(letters) - GRAM))
+    made.grams = frozenset((*made.plain, *made.firm, *made.lists))
     return made
 
 
 def _add_list(made: Index, phrase: Phrase) -> None:
-    for number, member in enumerate(phrase.members):
+    grams: set[str] = set()
+    for member in phrase.members:
         followers = phrase.members if len(member) < GRAM else ("",)
-        for gram in {(member + other)[:GRAM] for other in followers}:
-            made.lists[gram].append((phrase, number))
+        grams.update((member + other)[:GRAM] for other in followers)
+    for gram in grams:
+        made.lists[gram].append(phrase)

@@ -95,6 +95,15 @@ def _home(text: str, unit: str, places: dict[str, str]) -> str:
         return own
     if prefix := _PREFIX.match(unit):
         return prefix.group(1)
-    counts = {level: len(re.findall(_SAID_OF[level], text)) for level in ("县", "区")}
+    counts = {level: _mentions(text, level) for level in ("县", "区")}
     best, other = sorted(counts, key=lambda level: -counts[level])
     return best if counts[best] >= _ENOUGH and counts[other] <= 1 else ""
+
+
+def _mentions(text: str, level: str) -> int:
+    """How often the text speaks of its own 县 or 区: that letter is found first, then what stands around it."""
+    said, told, at = re.compile(_SAID_OF[level]), 0, text.find(level)
+    while at >= 0:
+        told += bool(said.match(text, max(0, at - 1)) or said.match(text, at))
+        at = text.find(level, at + 1)
+    return told

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
+from functools import lru_cache
 
 from service.checks._stray_bodies import Stranger, strange_bodies
 from service.domain.document import Span
@@ -40,16 +41,17 @@ def strangers(text: str, spans: list[Span], unit: str) -> Iterator[Stranger]:
         yield from strange_bodies(text, span, unit)
         yield from _persons(text, span, mine)
         yield from _sectors(text, span, unit, mine) if mine else ()
+    letters, key = frozenset(text), "terms" if mine else "creed"
     for name in others:
-        yield from _terms(text, spans, name, "terms" if mine else "creed")
+        said = [term for term in trades[name].get(key, ()) if letters.issuperset(term) and term in text]
+        yield from _terms(text, spans, name, said, key) if said else ()
     yield from _slots(text, spans, unit, mine)
 
 
-def _terms(text: str, spans: list[Span], name: str, key: str) -> Iterator[Stranger]:
-    """Terms of the trade, in sentences that do not speak of that trade's bodies."""
+def _terms(text: str, spans: list[Span], name: str, said: list[str], key: str) -> Iterator[Stranger]:
+    """Terms of the trade that the text holds, in sentences that do not speak of that trade's bodies."""
     trade = tree("trades")[name]
-    said = [term for term in trade.get(key, ()) if term in text]
-    if not said or (key == "terms" and sum(text.count(word) for word in trade["near"]) >= _TALKED_OF * len(said) * 2):
+    if key == "terms" and sum(text.count(word) for word in trade["near"]) >= _TALKED_OF * len(said) * 2:
         return
     pattern = _either(said)
     for sentence in (piece for span in spans if pattern.search(text, *span) for piece in sentences(text, span)):
@@ -73,13 +75,19 @@ def _persons(text: str, span: Span, mine: set[str]) -> Iterator[Stranger]:
 
 def _longest(words: str) -> tuple[str, set[str]] | None:
     """The longest trade's person that `words` begin with, and the trades that have such."""
+    persons = _persons_of()
+    best = next((words[:size] for size in range(len(words), 0, -1) if words[:size] in persons), None)
+    return (best, persons[best]) if best else None
+
+
+@lru_cache(maxsize=1)
+def _persons_of() -> dict[str, set[str]]:
+    """Each trade's persons → the trades that have such."""
     found: dict[str, set[str]] = {}
     for name, trade in tree("trades").items():
         for person in trade.get("persons", ()):
-            if words.startswith(person):
-                found.setdefault(person, set()).add(name)
-    best = max(found, key=len, default=None)
-    return (best, found[best]) if best else None
+            found.setdefault(person, set()).add(name)
+    return found
 
 
 def _slots(text: str, spans: list[Span], unit: str, mine: set[str]) -> Iterator[Stranger]:

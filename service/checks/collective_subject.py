@@ -55,7 +55,7 @@ def _recital(text: str, sentence: Span, unit: str) -> Span | None:
     for clause in clauses(text, sentence):
         words = clause.of(text)
         works = _list("recital").search(words) and not _list("short").search(words) and not selves(text, clause)
-        if works and (told or _leads(_QUOTED.sub(r"\1", words), _subject(unit), False)):
+        if works and (told or _leads(_bare(words), _subject(unit), False)):
             told.append(clause)
         elif told:
             break
@@ -75,10 +75,19 @@ def _led(text: str, sentence: Span, unit: str, some_only: bool) -> bool:
 
     `some_only`: 部分同志 and the like only, for a point in which the writer speaks of himself and admits nothing.
     """
-    if not _list("fault").search(sentence.of(text)):
+    cue = _cue(unit)
+    # Most sentences name nobody; quotation marks may stand inside a name.
+    if not cue.search(text, *sentence) and text.find("“", *sentence) < 0:
         return False
-    named = (_QUOTED.sub(r"\1", clause.of(text)) for clause in clauses(text, sentence))
-    return any(_leads(clause, _subject(unit), some_only) for clause in named)
+    if not _list("fault").search(text, *sentence):
+        return False
+    named = (_bare(clause.of(text)) for clause in clauses(text, sentence))
+    return any(_leads(clause, _subject(unit), some_only) for clause in named if cue.search(clause))
+
+
+def _bare(clause: str) -> str:
+    """The clause without quoted speech, and without the marks around a name."""
+    return _QUOTED.sub(r"\1", clause) if "“" in clause else clause
 
 
 def _leads(clause: str, pattern: re.Pattern[str], some_only: bool) -> bool:
@@ -136,6 +145,24 @@ def _subject(unit: str) -> re.Pattern[str]:
     return re.compile(
         rf"{_OPENING}\s*(?:(?:{group}|{headed}){{0,2}}(?:也|都|还)?(?P<some>{some}|有人|{_NOBODY})|{units}|(?P<plural>{plural}))(?!，)"
     )
+
+
+@lru_cache(maxsize=32)
+def _cue(unit: str) -> re.Pattern[str]:
+    """Words of which every subject that `_subject` finds holds one."""
+    rows = tree("collectives")
+    names = {name for row in rows["units"] for name in row["are"]} | {*rows["always"], *rows["heads"]}
+    names |= {
+        *rows["some"],
+        *rows["plurals"],
+        "有人",
+        "无人",
+        "没人",
+        "没有人",
+        "谁",
+        *([unit] if len(unit) > 2 else []),
+    }
+    return re.compile(_either([name for name in names if not any(one != name and one in name for one in names)]))
 
 
 def _nearest(unit: str, rows: list[dict[str, list[str]]]) -> list[list[str]]:

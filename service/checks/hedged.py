@@ -26,18 +26,35 @@ from service.domain.finding import Fault
 from service.text import cut
 
 _LONGEST = 120  # letters of a clause that are looked at
+_KEEP = r"\g<keep>"
 _END = re.compile(r"[，。；：！？,;:!?\n]|$")
 
 
 @dataclass(frozen=True)
 class Softener:
-    """One row of the list: what to find, what stays, whether leaving it out says no more than the writer did."""
+    """One row of the list: what to find, what stays, whether leaving it out says no more than the writer did.
 
-    name: str
-    find: re.Pattern[str]
+    One of the `cues` is part of all that `find` matches: the pattern is not even read before a text holds one.
+    """
+
+    cues: tuple[str, ...]
+    words: str
     leave: str
     sure: bool
-    needs: re.Pattern[str] | None
+    need: str
+
+    @property
+    def find(self) -> re.Pattern[str]:
+        """The softener itself."""
+        return _pattern(self.words)
+
+    def fits(self, text: str, start: int, end: int) -> bool:
+        """Whether what it needs stands between."""
+        return not self.need or bool(_pattern(self.need).search(text, start, end))
+
+    def left(self, match: re.Match[str]) -> str:
+        """The words that stay."""
+        return match["keep"] if self.leave == _KEEP else self.leave
 
 
 class Hit(NamedTuple):
@@ -52,12 +69,21 @@ class Hit(NamedTuple):
 @lru_cache(maxsize=1)
 def _softeners() -> tuple[Softener, ...]:
     data = lexicons.tree("hedges")
-    rows = []
-    for row in data["softeners"]:
-        needs = re.compile(row["needs"]) if "needs" in row else None
-        find = re.compile(row["find"].replace("*fail", data["fail"]))
-        rows.append(Softener(row["name"], find, row["leave"], row.get("sure", True), needs))
-    return tuple(rows)
+    return tuple(
+        Softener(
+            tuple(row["cue"].split("|")),
+            row["find"].replace("*fail", data["fail"]),
+            row["leave"],
+            row.get("sure", True),
+            row.get("needs", ""),
+        )
+        for row in data["softeners"]
+    )
+
+
+@lru_cache(maxsize=128)
+def _pattern(words: str) -> re.Pattern[str]:
+    return re.compile(words)
 
 
 def check(draft: Draft) -> Iterator[Fault]:
@@ -91,13 +117,14 @@ def _runs(text: str, part: Span) -> Iterator[list[Hit]]:
 def _hits(text: str, sentence: Span) -> list[Hit]:
     """Softeners of one sentence in reading order; where two overlap, the one that starts first."""
     found: list[Hit] = []
-    for softener in _softeners():
+    words = sentence.of(text)
+    for softener in [one for one in _softeners() if any(cue in words for cue in one.cues)]:
         for match in softener.find.finditer(text, *sentence):
             last = min(sentence.end, match.end() + _LONGEST)
             clause = _END.search(text, match.end(), last)
             end = clause.start() if clause else last
-            if softener.needs is None or softener.needs.search(text, match.end(), end):
-                found.append(Hit(Span(*match.span()), match.expand(softener.leave), softener.sure, end))
+            if softener.fits(text, match.end(), end):
+                found.append(Hit(Span(*match.span()), softener.left(match), softener.sure, end))
     kept: list[Hit] = []
     for hit in sorted(found, key=lambda hit: (hit.span.start, -hit.span.end)):
         if not kept or hit.span.start >= kept[-1].span.end:

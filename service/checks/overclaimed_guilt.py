@@ -11,6 +11,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 
 from service.domain.document import Span
 from service.domain.draft import Draft
@@ -32,11 +33,13 @@ _LIKE = re.compile(
 _FITS = re.compile(
     r"(?:说|称|讲|骂|定|判|算)(?:我|自己)?(?:是|为|作|成)?.{0,16}(?:也|都|毫)?(?:不为过|不过分|不冤|不算冤|毫不夸张|毫不为过|不夸张)|够(?:得上)?.{0,4}(?:判刑|坐牢|立案)"
 )
+_BEGINS = "人党历受国够应愿我渎犯理甘突组罪腐自触该贪越践踩违难"  # the letters that _EDGE can begin with
 _EDGE = re.compile(
-    r"(?:犯罪|违法|违纪|贪污|腐败|渎职|受贿)的?(?:边缘|深渊|道路|泥潭|泥坑)|(?:我|自己)(?:就)?(?:有罪|是罪人)|罪责难逃|罪不可赦|罪大恶极|罪孽深重|难逃法网|"
+    rf"(?=[{_BEGINS}])"
+    r"(?:(?:犯罪|违法|违纪|贪污|腐败|渎职|受贿)的?(?:边缘|深渊|道路|泥潭|泥坑)|(?:我|自己)(?:就)?(?:有罪|是罪人)|罪责难逃|罪不可赦|罪大恶极|罪孽深重|难逃法网|"
     r"(?:党|人民|历史|国家|组织)的(?:罪人|叛徒|败类)|(?:该|应该?|够)(?:被)?(?:判刑|坐牢|枪毙|开除党籍|绳之以法)"
     r"|(?:触碰|突破|越过|踩|践踏)了?[^，。；]{0,4}(?:法律|法纪|党纪国法|刑法)的?(?:红线|底线|尊严)"
-    r"|(?:应该?|应当|理应|甘愿|愿意)[^，。；]{0,6}(?:法律|党纪国法|法纪)的?[^，。；]{0,4}(?:制裁|严惩|惩处)"
+    r"|(?:应该?|应当|理应|甘愿|愿意)[^，。；]{0,6}(?:法律|党纪国法|法纪)的?[^，。；]{0,4}(?:制裁|严惩|惩处))"
 )
 # With whom one likens oneself is no other subject of the clause: 等同于和他们合伙受贿.
 _WITH = re.compile(r"[和与同跟替为帮](?:他们|她们|他人|他|她|别人|对方|那些[^，。；]{1,6}|其)")
@@ -46,6 +49,8 @@ _NOT_SAID = re.compile(
     r"他|她|他们|有人|有的|个别|一些|部分|某|其中|对方|当事人|处分|处理|诫勉|约谈|起诉|判处|立案|留置|认定|定性|不敢腐|反腐|宣传|案"
 )
 _CRIME = re.compile(r"(?:[^\W\da-zA-Z_]{2,5})罪(?![责过恶犯行名])")
+# Letters of _EDGE and _CRIME, each of whose ways holds one; a term of the list that holds none adds its first letter.
+_MARKS = re.compile("[罪法违污腐渎贿刑牢毙籍叛败]")
 _I = re.compile(r"(?:我|本人|自己)(?:已经?|其实|也|就)?$")
 _NEAR = 8  # characters that may stand between 就是 and the offence
 _QUOTED = re.compile(r"“[^”\n]*”|《[^》\n]*》")
@@ -55,16 +60,37 @@ _INSTEAD = "我对此负有责任，性质和情节以组织认定为准"
 def check(draft: Draft) -> Iterator[Fault]:
     """Faults in problems and causes; the edit only ever says less, and waits for the writer's word."""
     spans = [point.span for point in draft.points] + [cause.span for cause in draft.causes]
-    for sentence in (piece for span in spans for piece in sentences(draft.text, span)):
-        guilty = [clause for clause in clauses(draft.text, sentence) if _claims(clause.of(draft.text))]
+    mark = _mark()
+    marked = (span for span in spans if mark.search(draft.text, *span))
+    for sentence in (piece for span in marked for piece in sentences(draft.text, span)):
+        if not mark.search(draft.text, *sentence):
+            continue
+        guilty = [
+            clause
+            for clause in clauses(draft.text, sentence)
+            if mark.search(draft.text, *clause) and _claims(clause.of(draft.text))
+        ]
         if guilty:
             yield _fault(draft.text, Span(guilty[0].start, guilty[-1].end))
 
 
+@lru_cache(maxsize=1)
+def _terms() -> re.Pattern[str]:
+    return any_of(*lines("offence_terms"))
+
+
+@lru_cache(maxsize=1)
+def _mark() -> re.Pattern[str]:
+    """Letters of which every offence and every claim of guilt holds one: a clause without them claims nothing."""
+    rest = {term[0] for term in lines("offence_terms") if not _MARKS.search(term)}
+    return re.compile(f"{_MARKS.pattern[:-1]}{re.escape(''.join(sorted(rest)))}]")
+
+
 def _claims(clause: str) -> bool:
-    words = _WITH.sub("", _QUOTED.sub("", clause))
+    quoted = "“" in clause or "《" in clause
+    words = _WITH.sub("", _QUOTED.sub("", clause) if quoted else clause)
     edge = _EDGE.search(words)
-    term = edge or any_of(*lines("offence_terms")).search(words) or _CRIME.search(words)
+    term = edge or _terms().search(words) or ("罪" in words and _CRIME.search(words))
     if not term:
         return False
     like = _LIKE.search(words, term.end()) or _FITS.search(words)

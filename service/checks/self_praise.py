@@ -42,8 +42,10 @@ class _Words(NamedTuple):
 @lru_cache(maxsize=1)
 def _words() -> _Words:
     rows = tree("praise")
-    joined = (rows[key] if isinstance(rows[key], str) else "|".join(rows[key]) for key in _Words._fields)
-    return _Words(*map(re.compile, joined))
+    joined = {key: rows[key] if isinstance(rows[key], str) else "|".join(rows[key]) for key in _Words._fields}
+    for key, letters in rows["begins"].items():  # most letters begin no word: cheaper than to try a hundred ways
+        joined[key] = f"(?=[{letters}])(?:{joined[key]})"
+    return _Words(**{key: re.compile(words) for key, words in joined.items()})
 
 
 def check(draft: Draft) -> Iterator[Fault]:
@@ -96,7 +98,8 @@ def _context(text: str, span: Span, pieces: list[Span], number: int) -> str:
 def _weight(clause: str) -> int:
     """2 for a clause that is praise by itself, 1 for one that may be, 0 for none."""
     words = _words()
-    clause = _SAID.sub("", clause)
+    if "“" in clause or "”" in clause:
+        clause = _SAID.sub("", clause)
     strong = words.strong.search(clause)
     if not (strong or words.weak.search(clause)) or words.void.search(clause):
         return 0
