@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import os
 import sys
 from pathlib import Path
@@ -82,6 +83,7 @@ def review(
 
     退出码：0 已审；1 已审且达到 --fail-on；2 命令有误；3 材料读不了；4 要求用模型而模型不可用。
     """
+    gc.disable()  # one review ends before there is anything to collect
     from service import delivery, pipeline, readers
 
     settings = read_settings()

@@ -59,13 +59,18 @@ def review(data: bytes, name: str, rubric: str | None = None, wishes: Wishes | N
 
 @contextmanager
 def _no_collection() -> Iterator[None]:
-    """Hold Python's garbage collector off: a review makes much and drops nothing until it ends, a tenth of its time."""
+    """Hold Python's garbage collector off: a review makes much and drops nothing until it ends, a fifth of its time.
+
+    Frozen and thawed, what was made counts as old at once, without the walk that its coming of age would cost.
+    """
     held = gc.isenabled()
     gc.disable()
     try:
         yield
     finally:
         if held:
+            gc.freeze()
+            gc.unfreeze()
             gc.enable()
 
 

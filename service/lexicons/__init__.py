@@ -29,7 +29,7 @@ def lines(name: str) -> tuple[str, ...]:
 def table(name: str) -> tuple[tuple[str, ...], ...]:
     """The rows of `NAME.tsv`, each a tuple of its cells, without blank and `#` lines."""
     rows = (row for row in _read(f"{name}.tsv").splitlines() if row.strip() and not row.startswith("#"))
-    return tuple(tuple(cell.strip() for cell in row.split("\t")) for row in rows)
+    return tuple(tuple(map(str.strip, row.split("\t"))) for row in rows)
 
 
 @cache
