@@ -23,6 +23,7 @@ _QUOTED = re.compile(r"“[^“”\n]*”|《[^《》\n]*》|‘[^‘’\n]*’|
 _MARKS = re.compile("[“”《》‘’「」『』]")
 _ENDS = ("", "。", "！", "？", "\n")
 _AROUND = 120  # characters on both sides in which a quotation or phrase that the edit cuts into may begin or end
+_LONGEST = 70  # no set phrase is longer, so none that the edit cuts begins or ends further off
 
 
 @lru_cache(maxsize=1)
@@ -51,7 +52,7 @@ def guard(draft: Draft, edit: Edit) -> str | None:
     if _between(draft.text, edit) and not _MARKS.search(edit.replacement):
         return None
     before, after = _around(draft.text, edit)
-    lost = _lost(_QUOTED, before, after) or _phrase_lost(before, after)
+    lost = _lost(_QUOTED, before, after) or _phrase_lost(*_around(draft.text, edit, _LONGEST))
     if lost:
         return f"“{lost}”是引文或固定表述，必须一字不改地保留。"
     added = _lost(_QUOTED, after, before)
@@ -60,11 +61,11 @@ def guard(draft: Draft, edit: Edit) -> str | None:
     return None
 
 
-def _around(text: str, edit: Edit) -> tuple[str, str]:
+def _around(text: str, edit: Edit, width: int = _AROUND) -> tuple[str, str]:
     """The surroundings of the edit before and after it is made; blanks hold no quotation."""
     whole = paragraph(text, edit.span)
-    left = text[max(whole.start, edit.span.start - _AROUND) : edit.span.start]
-    right = text[edit.span.end : min(whole.end, edit.span.end + _AROUND)]
+    left = text[max(whole.start, edit.span.start - width) : edit.span.start]
+    right = text[edit.span.end : min(whole.end, edit.span.end + width)]
     return left + edit.span.of(text) + right, left + BLANK.sub("", edit.replacement) + right
 
 

@@ -57,9 +57,14 @@ def _pieces(pattern: re.Pattern[str], text: str, span: Span | None) -> list[Span
 @lru_cache(maxsize=8)
 def _cut(pattern: re.Pattern[str], text: str) -> tuple[list[Span], list[int]]:
     """The whole text cut once: pieces without blanks at their ends, none empty, and their starts."""
-    found = (trim(text, Span(*match.span())) for match in pattern.finditer(text))
-    pieces = [piece for piece in found if piece.size]
-    return pieces, [piece.start for piece in pieces]
+    pieces = []
+    for start, end in [match.span() for match in pattern.finditer(text)]:
+        if start < end:
+            edged = text[start].isspace() or text[end - 1].isspace()
+            piece = trim(text, Span(start, end)) if edged else Span(start, end)
+            if piece.start < piece.end:
+                pieces.append(piece)
+    return pieces, [piece[0] for piece in pieces]
 
 
 def trim(text: str, span: Span) -> Span:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 from collections import Counter, defaultdict
+from functools import lru_cache
 
 from service.domain.document import Span
 from service.domain.draft import Draft
@@ -16,6 +17,7 @@ _EMPTY = frozenset(lines("empty_words"))
 THEME = 4.0  # what one shared theme of a lead counts for, in units of a word's weight
 
 
+@lru_cache(maxsize=1024)
 def content(text: str, span: Span) -> frozenset[str]:
     """Nouns, verbs and idioms of two characters or more, the emptiest left out."""
     found = (word for word, tag in tagged(text, span) if len(word) > 1 and tag[0] in "nvsjilabt")
