@@ -10,7 +10,9 @@ MAX_PAGES = 500
 
 
 def shown(name: str) -> str:
-    """`name` as a message may show it: its last part, on one line, at most 60 characters."""
+    """`name` as a message may show it: its last part, on one line, at most 60 characters; "-" is 标准输入."""
+    if name == "-":
+        return "标准输入"
     last = name.replace("\\", "/").rstrip("/").rsplit("/", 1)[-1] or name
     plain = "".join(character if character.isprintable() else "?" for character in last)
     return plain if len(plain) <= 60 else f"{plain[:40]}…{plain[-15:]}"
