@@ -3,26 +3,23 @@
 from __future__ import annotations
 
 import gc
-from bisect import bisect_left
-from collections import Counter
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
 
 from service import checks, guards, outline, readers, rubrics
 from service.domain.assemble import mean, report_of
-from service.domain.document import Document, Span
+from service.domain.document import Document
 from service.domain.draft import Answer, Background, Draft
-from service.domain.edit import Edit, without_overlaps
+from service.domain.edit import Edit
 from service.domain.fill import resolve
 from service.domain.finding import Finding
 from service.domain.point import Cause, Measure
 from service.domain.report import Report, RevisedRow
 from service.domain.rewritten import rewritten
-from service.domain.rubric import Rubric
-from service.domain.sifted import Rejection, Sifted
-from service.domain.trial import trial_of
+from service.domain.sifted import Sifted
 from service.errors import UnknownName
+from service.harm import without_harm
 from service.stages.by_rule.link_points import link_points
 from service.stages.by_rule.map_points import map_points
 from service.stages.by_rule.rewrite_points import rewrite_points
@@ -121,66 +118,12 @@ def judge(draft: Draft) -> Draft:
 
 
 def mend(draft: Draft, findings: tuple[Finding, ...], codes: Iterable[str]) -> Sifted[Edit]:
-    """Edits that pass the guards, do not overlap, and bring no new finding; numbered in reading order."""
+    """Edits that pass the guards and bring no new finding, numbered; the stage gives none that overlap."""
     proposed = rewrite_points(draft, findings)
     guarded = guards.sift(draft, proposed.kept, "rewrite_points")
-    apart, _ = without_overlaps(guarded.kept)
-    sound, harmful = _without_harm(draft, findings, tuple(apart), codes)
+    sound, harmful = without_harm(draft, findings, guarded.kept, codes)
     numbered = tuple(replace(edit, id=f"E{n}") for n, edit in enumerate(sorted(sound, key=lambda edit: edit.span), 1))
     return Sifted(numbered, (*proposed.rejected, *guarded.rejected, *harmful))
-
-
-# Checks that read the words alone: what they find in a mended sentence and not before is the mending's fault.
-_OF_WORDS = ("hedged", "outdated-reference", "overclaimed-guilt", "set-phrase-altered", "typo")
-_OF_ANSWERS = ("private-or-secret",)  # only the writer's answers can bring these in
-
-
-class _Places:
-    """Findings with a span, looked up by where they begin."""
-
-    def __init__(self, findings: Iterable[Finding]) -> None:
-        self._rows = sorted((row.fault.span, row.code) for row in findings if row.fault.span)
-
-    def within(self, span: Span) -> list[tuple[str, Span]]:
-        first = bisect_left(self._rows, (span, ""))
-        last = bisect_left(self._rows, (Span(span.end, span.end), ""))
-        return [(code, found) for found, code in self._rows[first:last]]
-
-
-def _surplus(after: list[tuple[str, Span]], before: list[tuple[str, Span]]) -> list[tuple[str, Span]]:
-    """What is raised of a code more often than it was: all its places, for nobody can say which is the new one."""
-    had = Counter(code for code, _ in before)
-    have = Counter(code for code, _ in after)
-    return [(code, span) for code, span in after if have[code] > had[code]]
-
-
-def _only_asks(edit: Edit) -> bool:
-    return edit.verdict == "needs-facts" and not edit.facts.added and not edit.span.size
-
-
-def _without_harm(
-    draft: Draft, findings: tuple[Finding, ...], edits: tuple[Edit, ...], codes: Iterable[str]
-) -> tuple[list[Edit], list[Rejection]]:
-    """The edits whose result brings no new finding of words, and the refusals of the others.
-
-    An edit that only asks brings none: its words are our own blanks.
-    """
-    looked_for = (*_OF_WORDS, *(_OF_ANSWERS if draft.background.answers else ()))
-    wanted = [code for code in codes if code in looked_for]
-    trial, patches = trial_of(draft, [edit for edit in edits if not _only_asks(edit)])
-    before, after = _Places(findings), _Places(checks.run(trial, wanted))
-    kept = [edit for edit in edits if _only_asks(edit)]
-    rejected: list[Rejection] = []
-    for patch in patches:
-        fresh = _surplus(after.within(patch.new), before.within(patch.old))
-        for edit, place in zip(patch.edits, patch.places, strict=True):
-            codes_here = sorted({code for code, span in fresh if span.meets(place)})
-            if codes_here:
-                reason = f"改后会出现新的问题：{'、'.join(codes_here)}"
-                rejected.append(Rejection("rewrite_points", "new-finding", reason, edit.replacement, edit.point))
-            else:
-                kept.append(edit)
-    return kept, rejected
 
 
 def look_again(draft: Draft, edits: tuple[Edit, ...]) -> RevisedRow | None:
@@ -191,8 +134,3 @@ def look_again(draft: Draft, edits: tuple[Edit, ...]) -> RevisedRow | None:
     again = judge(outline.lay_out(rewritten(draft.document, ready), draft.rubric, draft.background))
     levels = {point.id: score.level for point, score in zip(draft.points, again.scores, strict=False)}
     return RevisedRow(text=again.text, levels=levels, level=mean(list(levels.values())))
-
-
-def rubric_of(name: str) -> Rubric:
-    """The rubric of that name, for the doors."""
-    return rubrics.load(name)

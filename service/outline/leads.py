@@ -36,7 +36,7 @@ def plain(words: str) -> str:
 
 
 @lru_cache(maxsize=32)
-def _names(rubric_id: str, leads: tuple[Lead, ...]) -> tuple[list[_Row], dict[str, tuple[int, Wording]]]:
+def _names(leads: tuple[Lead, ...]) -> tuple[list[_Row], dict[str, tuple[int, Wording]]]:
     """Every name by which a lead is known, bare; and by the bare name its first lead and wording."""
     rows: list[_Row] = []
     for lead in leads:
@@ -60,7 +60,7 @@ def guess(words: str, rubric: Rubric, least: float = LIKELY) -> Guess | None:
     bare = plain(words)
     if not bare:
         return None
-    names, exact = _names(rubric.id, rubric.leads)
+    names, exact = _names(rubric.leads)
     if bare in exact:
         return Guess(exact[bare][0], 100.0, exact[bare][1])
     best: Guess | None = None

@@ -10,10 +10,9 @@ from service.text.date import TimeExpr, times
 
 _QUOTED = re.compile(r"[说答批回喊应](?:了|道)?(?:一?句)?[：:，,]?[“\"]")
 _FAULT = re.compile(
-    r"没有|没|未|不|只|仅|就|便|躲|绕|推|拖|压|签|批|默认|点头|点了头|代替|一味|忽|应付|敷衍|照抄|挡|搁|放|忘|顾不上|图|晚|迟|拖|随口|凭|圈定|收下|垫|漏|误|错|改成|改为|默许|放行|照发|凑"
+    r"没有|没|未|不|只|仅|就|便|躲|绕|推|拖|压|签|批|默认|点头|点了头|代替|一味|忽|应付|敷衍|照抄|挡|搁|放|忘|顾不上|图|晚|迟|随口|凭|圈定|收下|垫|漏|误|错|改成|改为|默许|放行|照发|凑"
 )
 _SANCTION_ON_ME = re.compile(r"我.{0,6}(?:被|受到)|点了我的名|对我.{0,8}(?:批评|约谈|处分|通报)|给我.{0,6}处分")
-_LATER = ("date",)
 # In a later sentence than the deed: so many people or things, and something happened to them.
 _STRUCK = re.compile(
     r"(?:其中|有|另有|共|近|先后|致使|造成)*[\d一二三四五六七八九十百千两几]+(?:多|余)?(?:户|名|位|人|家|车|亩|头|只|吨|辆|栋|台|个村)"
@@ -54,9 +53,8 @@ def find_outcome(
     """
     outcome = cues()["outcome"]
     later = _later_dates(text, point, time, act)
-    showing = (
-        act is not None and act.end <= event.start
-    )  # the deed comes first: the event itself may be what came of it
+    # Where the deed comes first, the event itself may be what came of it.
+    showing = act is not None and act.end <= event.start
     for n, clause in enumerate(clauses):
         behind = clause.span.start >= event.end or "直到" in clause.words or (showing and clause.span.meets(event))
         if not behind or clause.thought or clause.aspiration:
@@ -75,7 +73,7 @@ def _later_dates(text: str, point: Span, first: TimeExpr | None, act: Span | Non
     if first is None:
         return []
     behind = act.end if act else first.span.end
-    return [expr for expr in times(text, point) if expr.kind in _LATER and expr.span.start >= behind]
+    return [expr for expr in times(text, point) if expr.kind == "date" and expr.span.start >= behind]
 
 
 def _end_of(clauses: list[Clause], n: int) -> int:
