@@ -7,10 +7,14 @@ ReviewError(message)                 status 500
 │  ├─ UnknownName 404                no rubric, check or format of that name
 │  └─ BadAnswers 422                 the file of answers can't be used
 ├─ ModelFailure 503                  a language model could not help
+│  ├─ ModelUnreachable 503           no connection, no key, no such model, or no answer in time
+│  ├─ AnswerUnusable 502             it answered, and nothing in the answer could be used
+│  └─ BudgetSpent 402                the next call would pass --max-cost or --max-tokens
 └─ SetupError 500                    this installation is at fault
    ├─ BadPlugin                      a file of a plug-in folder breaks its promise
    ├─ BadRubric                      a rubric's YAML is wrong
    ├─ BadLexicon                     a word list is wrong
+   ├─ BadPrompt                      a prompt file is wrong
    └─ MissingPackage                 an optional package is not installed
 
 A message says what, where and what to do. It never holds the author's text.
@@ -68,6 +72,22 @@ class ModelFailure(ReviewError):
     exit_code = 4
 
 
+class ModelUnreachable(ModelFailure):
+    """No model of those named could be reached: the message tells which, why, and what to do."""
+
+
+class AnswerUnusable(ModelFailure):
+    """The model answered, and nothing in its answer passed the parser."""
+
+    status = 502
+
+
+class BudgetSpent(ModelFailure):
+    """The next call could pass the budget, so it was not made."""
+
+    status = 402
+
+
 class SetupError(ReviewError):
     """This installation is wrong; its keeper must mend it, not the writer."""
 
@@ -82,6 +102,10 @@ class BadRubric(SetupError):
 
 class BadLexicon(SetupError):
     """A word list can't be read."""
+
+
+class BadPrompt(SetupError):
+    """A prompt file can't be read, or its inputs are not those that it declares."""
 
 
 class MissingPackage(SetupError):

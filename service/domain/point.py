@@ -41,6 +41,7 @@ class Verdict:
     span: Span | None
     reason: str
     origin: Origin
+    versus: Span | None = None  # the other side of a contradiction; the right words of a typo stand in `reason`
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,6 +89,7 @@ class Cause:
     id: str
     span: Span
     explains: tuple[str, ...] = ()
+    verdicts: tuple[Verdict, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,6 +102,7 @@ class Measure:
     deadline: Span | None = None
     owner: Span | None = None
     checkable: bool = False
+    verdicts: tuple[Verdict, ...] = ()
 
 
 Link = Cause | Measure
