@@ -24,6 +24,7 @@ from service.stages.by_rule.link_points import link_points
 from service.stages.by_rule.map_points import map_points
 from service.stages.by_rule.rewrite_points import rewrite_points
 from service.stages.by_rule.score_points import score_points
+from service.text.planted import without_planted
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,7 +74,7 @@ def _no_collection() -> Iterator[None]:
 
 def _review(data: bytes, name: str, rubric: str | None, wishes: Wishes) -> Report:
     codes = wishes.codes()
-    document = readers.read(data, name, wishes.encoding)
+    document = without_planted(readers.read(data, name, wishes.encoding))
     draft = lay_out(document, rubric, Background(wishes.answers))
     draft = judge(draft)
     draft = replace(draft, background=Background(resolve(wishes.answers, draft.scores)))
@@ -133,4 +134,4 @@ def look_again(draft: Draft, edits: tuple[Edit, ...]) -> RevisedRow | None:
     ready = [edit for edit in edits if edit.verdict == "ready" or (edit.verdict == "needs-facts" and edit.facts.added)]
     again = judge(outline.lay_out(rewritten(draft.document, ready), draft.rubric, draft.background))
     levels = {point.id: score.level for point, score in zip(draft.points, again.scores, strict=False)}
-    return RevisedRow(text=again.text, levels=levels, level=mean(list(levels.values())))
+    return RevisedRow(text=again.document.written, levels=levels, level=mean(list(levels.values())))

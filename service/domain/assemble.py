@@ -59,7 +59,7 @@ def report_of(
         rubric_label=draft.rubric.label,
         mode=mode,
         document=DocumentRow(
-            name=document.name, sha256=document.sha256, text=document.text, notes=(*document.notes, *draft.notes)
+            name=document.name, sha256=document.sha256, text=document.written, notes=(*document.notes, *draft.notes)
         ),
         writer=WriterRow(post=draft.writer.post, unit=draft.writer.unit),
         parts={name: tuple(section.span for section in draft.part(name)) for name in PARTS},
@@ -121,7 +121,7 @@ def _leads(draft: Draft, points: tuple[PointRow, ...]) -> tuple[LeadRow, ...]:
 def _point(draft: Draft, point: Point) -> PointRow:
     score = draft.score(point.id) or PointScore(point.id, ())
     slots = {
-        slot.kind: SlotRow(span=slot.span, quote=slot.span.of(draft.text))
+        slot.kind: SlotRow(span=slot.span, quote=slot.span.of(draft.document.written))
         for slot in score.slots
         if slot.span is not None
     }
@@ -143,7 +143,7 @@ def _point(draft: Draft, point: Point) -> PointRow:
 
 def _measures(draft: Draft) -> tuple[MeasureRow, ...]:
     def words(span: Span | None) -> str | None:
-        return span.of(draft.text) if span else None
+        return span.of(draft.document.written) if span else None
 
     return tuple(
         MeasureRow(
@@ -212,7 +212,7 @@ def _edit(draft: Draft, edit: Edit) -> EditRow:
         point=edit.point or _holder(draft, edit.span),
         code=edit.code,
         span=edit.span,
-        original=edit.span.of(draft.text),
+        original=edit.span.of(draft.document.written),
         replacement=edit.replacement,
         blanks=tuple(BlankRow(slot=blank.slot, question=blank.question) for blank in edit.blanks),
         verdict=edit.verdict,

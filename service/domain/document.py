@@ -58,7 +58,8 @@ class Document:
     """One text and its blocks. Blocks are joined by single line breaks, which belong to no block.
 
     `source` is the suffix of the format read (".docx"); `notes` are Chinese sentences for the writer, such as that
-    pending changes were read as accepted.
+    pending changes were read as accepted. `planted` are passages that speak to a machine reader: in `text`, which is
+    what is reviewed, they are blank; `original`, as long as `text`, is what the writer wrote, None where that is `text`.
     """
 
     name: str
@@ -66,8 +67,15 @@ class Document:
     blocks: tuple[Block, ...]
     source: str = ".txt"
     notes: tuple[str, ...] = ()
+    planted: tuple[Span, ...] = ()
+    original: str | None = None
+
+    @property
+    def written(self) -> str:
+        """The text as the writer wrote it, planted passages and all: what a report shows and a file holds."""
+        return self.text if self.original is None else self.original
 
     @cached_property
     def sha256(self) -> str:
-        """Hexadecimal digest of the text in UTF-8."""
-        return hashlib.sha256(self.text.encode("utf-8")).hexdigest()
+        """Hexadecimal digest of the text as written, in UTF-8."""
+        return hashlib.sha256(self.written.encode("utf-8")).hexdigest()

@@ -22,4 +22,13 @@ def rewritten(document: Document, edits: Iterable[Edit]) -> Document:
                 start += grown  # between the blocks before and this one
             n += 1
         blocks.append(replace(block, span=Span(start, block.span.end + shift)))
-    return replace(document, text=apply(document.text, ordered), blocks=tuple(blocks))
+    original = None if document.original is None else apply(document.original, ordered)
+    planted = tuple(_moved(span, ordered) for span in document.planted)
+    return replace(
+        document, text=apply(document.text, ordered), blocks=tuple(blocks), planted=planted, original=original
+    )
+
+
+def _moved(span: Span, edits: list[Edit]) -> Span:
+    """Where `span`, which no edit touches, stands once the edits before it are made."""
+    return span.shifted(sum(len(edit.replacement) - edit.span.size for edit in edits if edit.span.end <= span.start))

@@ -18,7 +18,14 @@ from service.errors import BadLexicon
 from service.guards._source import answered, heading_at, paragraph
 from service.lexicons import table
 
-_MENDING = {"set-phrase-altered", "heading-drift", "outdated-reference", "typo", "placeholder-left"}
+_MENDING = {
+    "set-phrase-altered",
+    "heading-drift",
+    "outdated-reference",
+    "typo",
+    "placeholder-left",
+    "planted-instruction",
+}
 _QUOTED = re.compile(r"“[^“”\n]*”|《[^《》\n]*》|‘[^‘’\n]*’|「[^「」\n]*」|『[^『』\n]*』")
 _MARKS = re.compile("[“”《》‘’「」『』]")
 _ENDS = ("", "。", "！", "？", "\n")

@@ -13,8 +13,8 @@ import unicodedata
 from service.domain.draft import Draft
 from service.domain.edit import Edit
 
-# A typo's or a heading's mending may be one of punctuation or width alone.
-_OF_WIDTH = {"typo", "heading-drift", "set-phrase-altered"}
+# A typo's or a heading's mending may be one of punctuation or width alone; a planted passage is blank to the review.
+_OF_WIDTH = {"typo", "heading-drift", "set-phrase-altered", "planted-instruction"}
 
 
 def guard(draft: Draft, edit: Edit) -> str | None:

@@ -37,7 +37,7 @@ def rewrite_points(draft: Draft, findings: tuple[Finding, ...]) -> Sifted[Edit]:
     mending = [_fuller(draft, edit, homes, hollow) for edit in raw]
     own = [*_for_points(draft, mending, asked, homes), *_for_measures(draft, mending, asked, homes)]
     filled, unused = supply([*mending, *own], answers, homes)
-    order = sorted(filled, key=lambda edit: not edit.facts.added)
+    order = sorted(filled, key=lambda edit: (edit.code != "planted-instruction", not edit.facts.added))
     kept, dropped = without_overlaps([_with_facts(draft.text, edit) for edit in order])
     return Sifted(tuple(kept), (*unused, *map(_overlap, dropped)))
 
