@@ -1,0 +1,16 @@
+"""Fixtures that tests of every room share."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import pytest
+
+from tests.faults import FaultServer
+
+
+@pytest.fixture
+def fault_server() -> Iterator[FaultServer]:
+    """A fault server that listens; give it a script with `fault_server.play(ok("{}"), error(500), …)`."""
+    with FaultServer() as server:
+        yield server
