@@ -59,7 +59,7 @@ class Document:
 
     `source` is the suffix of the format read (".docx"); `notes` are Chinese sentences for the writer, such as that
     pending changes were read as accepted. `planted` are passages that speak to a machine reader: in `text`, which is
-    what is reviewed, they are blank; `original`, as long as `text`, is what the writer wrote, None where that is `text`.
+    what is reviewed, they are blank; `original`, as long as `text`, is what was written, None where that is `text`.
     """
 
     name: str

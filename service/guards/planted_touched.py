@@ -1,4 +1,4 @@
-"""An edit that reaches into a passage written for a program to read, which is the writer's to delete and nobody's to mend.
+"""An edit that reaches into a passage written for a program, which is the writer's to delete and nobody's to mend.
 
 Why: such a passage is blank to the review, so an edit across it would drop words that nobody has looked at.
 Bad: two sentences drawn into one across a planted line
