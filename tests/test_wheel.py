@@ -11,8 +11,10 @@ from pathlib import Path
 import pytest
 
 ROOT = Path(__file__).parents[1]
-# What is no Python but must travel: word lists, rubrics, questions, templates, prompts, shipped samples.
-DATA = {".yaml", ".txt", ".tsv", ".jinja2", ".css", ".js", ".json", ".md", ".typed"}
+# What is no Python but must travel: word lists, rubrics, questions, templates, prompts, vocabularies, shipped samples.
+DATA = {".yaml", ".txt", ".tsv", ".gz", ".jinja2", ".css", ".js", ".json", ".md", ".typed"}
+
+NOWHERE = "http://127.0.0.1:9"
 
 
 @pytest.fixture(scope="module")
@@ -37,6 +39,14 @@ def test_installed_elsewhere_it_reviews_a_shipped_sample(built: Path, tmp_path: 
     done = subprocess.run(review, cwd=tmp_path, capture_output=True, text=True, check=False)
     assert done.returncode == 0, done.stderr
     assert json.loads(done.stdout)["rubric"] == "six-lead-2022"
+
+
+def test_installed_elsewhere_it_counts_tokens(built: Path, tmp_path: Path) -> None:
+    count = "from service.llm.budget import count; print(count('对照检查材料'), count('对照检查材料', 'cl100k_base'))"
+    environment = {"XDG_CACHE_HOME": str(tmp_path), "http_proxy": NOWHERE, "https_proxy": NOWHERE}
+    command = [built / "venv" / "bin" / "python", "-P", "-c", count]
+    done = subprocess.run(command, cwd=tmp_path, env=environment, capture_output=True, text=True, check=False)
+    assert (done.stdout, done.stderr) == ("4 8\n", "")
 
 
 def _shipped() -> set[str]:
