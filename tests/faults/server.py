@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import socket
 import threading
 import time
@@ -32,6 +33,7 @@ class FaultServer:
         self.watch: Callable[[str, Call], None] = lambda event, call: None  # told of "call" and "answered"
         self.stopping = threading.Event()
         self._lock = threading.Lock()
+        self._connections: set[socket.socket] = set()
         self._running = 0
         self._played = 0
         self._listener: socket.socket | None = None
@@ -60,11 +62,13 @@ class FaultServer:
         return self
 
     def refuse(self) -> None:
-        """Close the port: from now on connections are refused, until `start(server.port)`."""
+        """Close the port and every open connection: all is refused, until `start(server.port)`."""
         if self._listener:
-            self._listener.shutdown(socket.SHUT_RDWR)
+            _shut(self._listener)
             self._listener.close()
             self._listener = None
+        for connection in list(self._connections):
+            _shut(connection)
 
     def stop(self) -> None:
         """Close the port and end every behaviour that waits."""
@@ -92,6 +96,7 @@ class FaultServer:
     def _serve(self, connection: socket.socket) -> None:
         """Requests of one connection, one after another, until either side closes it."""
         talk = Talk(connection, self)
+        self._connections.add(connection)
         try:
             with connection.makefile("rb") as stream:
                 while talk.open and (call := read_call(stream)):
@@ -99,6 +104,7 @@ class FaultServer:
         except OSError:
             pass  # the client hung up: what it got is in `whole`
         finally:
+            self._connections.discard(connection)
             connection.close()
 
     def _answer(self, talk: Talk, call: Call) -> None:
@@ -132,6 +138,11 @@ class FaultServer:
             self._running -= 1
             call.ended = time.monotonic()
             self.watch("answered", call)
+
+
+def _shut(opened: socket.socket) -> None:
+    with contextlib.suppress(OSError):
+        opened.shutdown(socket.SHUT_RDWR)
 
 
 def _next(script: Sequence[Behaviour], played: int) -> Behaviour:

@@ -1,0 +1,75 @@
+"""What a server and model take: found out once by its refusals or by an answer that ignored us, then remembered."""
+
+from __future__ import annotations
+
+import json
+import re
+from dataclasses import dataclass, replace
+from typing import Literal
+
+from service.llm.exchange import Finish
+
+# How the answer's form is asked for: a schema that the server enforces, any JSON, or by words alone.
+SchemaMode = Literal["schema", "object", "plain"]
+NEXT: dict[SchemaMode, SchemaMode] = {"schema": "object", "object": "plain"}
+
+_FORM = re.compile(r"response_?format|json_schema|json_object|json mode|structured.?output|grammar|guided", re.I)
+_LIMIT = re.compile(r"max_completion_tokens", re.I)
+_OTHER_LIMIT = re.compile(r"max_completion_tokens.{0,40}(unsupported|not supported|unrecognized|unknown|extra)", re.I)
+_TEMPERATURE = re.compile(r"temperature", re.I)
+_UNSUPPORTED = re.compile(r"unsupported|not supported|unrecognized|unknown|extra_forbidden|not permitted", re.I)
+
+
+@dataclass(frozen=True)
+class Manners:
+    """How to ask one model at one address. `limit` is the name of the field that holds the limit on tokens."""
+
+    mode: SchemaMode = "schema"
+    limit: Literal["max_tokens", "max_completion_tokens"] = "max_tokens"
+    temperature: bool = True
+
+    def after_refusal(self, said: str) -> Manners | None:
+        """What to try after a 4xx that said this; None where nothing of ours is named in it."""
+        if self.temperature and _TEMPERATURE.search(said):
+            return replace(self, temperature=False)
+        if self.limit == "max_tokens" and _LIMIT.search(said) and _UNSUPPORTED.search(said):
+            return replace(self, limit="max_completion_tokens")
+        if self.limit == "max_completion_tokens" and _OTHER_LIMIT.search(said):
+            return replace(self, limit="max_tokens")
+        if self.mode in NEXT and _FORM.search(said):
+            return replace(self, mode=NEXT[self.mode])
+        return None
+
+    def after_answer(self, text: str, finish: Finish) -> Manners:
+        """What to try next time: less, where a finished answer is no JSON although JSON was asked for."""
+        if self.mode in NEXT and finish == "stop" and text.strip() and not _is_json(text):
+            return replace(self, mode=NEXT[self.mode])
+        return self
+
+
+def _is_json(text: str) -> bool:
+    """Whether the text is JSON, apart from a draft in front (`<think>…</think>`), which no schema rules."""
+    try:
+        json.loads(text.rpartition("</think>")[2])
+    except (ValueError, RecursionError):
+        return False
+    return True
+
+
+_KNOWN: dict[tuple[str, str], Manners] = {}
+
+
+def manners_of(address: str, model: str) -> Manners:
+    """What is known of that model at that address, in this process."""
+    first = Manners(limit="max_completion_tokens") if "//api.openai.com/" in address + "/" else Manners()
+    return _KNOWN.get((address, model), first)
+
+
+def remember(address: str, model: str, manners: Manners) -> None:
+    """Keep what worked."""
+    _KNOWN[address, model] = manners
+
+
+def forget() -> None:
+    """Know nothing again: for tests."""
+    _KNOWN.clear()
