@@ -1,4 +1,4 @@
-"""The command line: sixlead review | list | schema."""
+"""The command line: sixlead review | list | schema | ledger."""
 
 from __future__ import annotations
 
@@ -14,6 +14,7 @@ os.environ.setdefault("PYDANTIC_DISABLE_PLUGINS", "__all__")
 import click
 
 from service import __version__
+from service.cli_ledger import ledger
 from service.domain.draft import Answer
 from service.errors import ModelFailure, ReviewError
 from service.settings import Settings, read_settings
@@ -146,6 +147,8 @@ def schema() -> None:
 
     click.echo(json.dumps(made(), ensure_ascii=False, indent=2))
 
+
+main.add_command(ledger)
 
 if __name__ == "__main__":
     main()

@@ -24,6 +24,7 @@ class Settings(BaseModel):
     ignore: tuple[str, ...] = ()
     fail_on: Literal["block", "discuss", "minor"] | None = None
     lang: Literal["zh", "en"] = "zh"
+    data: Path | None = None  # the folder of the ledger
 
 
 def read_settings() -> Settings:
