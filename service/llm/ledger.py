@@ -9,7 +9,9 @@ from concurrent.futures import Future
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
 from typing import Literal, Protocol, runtime_checkable
+from urllib.parse import urlsplit, urlunsplit
 
+from service.llm.address import host_of
 from service.llm.exchange import Provider, Reply, Request
 
 _log = logging.getLogger(__name__)
@@ -83,7 +85,7 @@ class Ledger:
 
     def recall(self, request: Request, provider: Provider) -> Reply | None:
         """The answer that was given to this question before, at this provider's address; None where there is none."""
-        return self._find((request.key(provider.name), provider.address), self._shelf_for(provider))
+        return self._find((request.key(provider.name), _shown(provider.address)), self._shelf_for(provider))
 
     def pay(
         self, request: Request, provider: Provider, stage: str, prompt: str, sha: str, call: Callable[[], Reply]
@@ -95,7 +97,7 @@ class Ledger:
         can't be written down, which then is not asked.
         """
         exchange = Exchange(
-            request.key(provider.name), provider.address, provider.name, request.model, stage, prompt, sha
+            request.key(provider.name), _shown(provider.address), provider.name, request.model, stage, prompt, sha
         )
         flight, first = self._board(exchange)
         if first:
@@ -151,3 +153,9 @@ class Ledger:
 
     def _shelf_for(self, provider: Provider) -> Shelf | None:
         return None if isinstance(provider, Recording) else self._shelf
+
+
+def _shown(address: str | None) -> str | None:
+    """The address without the password or the token that a URL may hold: it is kept, shown and exported."""
+    parts = urlsplit(address or "")
+    return urlunsplit((parts.scheme, host_of(parts.geturl()), parts.path, "", "")) if parts.netloc else address

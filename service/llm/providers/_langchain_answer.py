@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
 from service.llm.exchange import CallFault, Finish, Reply
+from service.llm.providers._answer import whole
 
 if TYPE_CHECKING:
     from langchain_core.messages import BaseMessage
@@ -27,7 +28,7 @@ _FINISHES: dict[str, Finish] = {
 def reply_of(message: BaseMessage, model: str) -> Reply:
     """The reply that a message holds; counts that it lacks are None. Raises CallFault of kind too-big."""
     told, usage = message.response_metadata, getattr(message, "usage_metadata", None) or {}
-    text = _whole(str(message.text))
+    text = whole(str(message.text))
     if len(text) > MOST:
         raise CallFault("too-big", f"模型的答复超过 {MOST >> 20} 百万字，没有采用：请核对模型。")
     return Reply(
@@ -53,7 +54,7 @@ def rescued(error: Exception, model: str) -> Reply | None:
     message, usage = choices[0].message, getattr(completion, "usage", None)
     details = getattr(usage, "prompt_tokens_details", None)
     return Reply(
-        text=_whole(message.content or ""),
+        text=whole(message.content or ""),
         finish=_finish({"finish_reason": choices[0].finish_reason}, False),
         refusal=getattr(message, "refusal", None) or None,
         tokens_in=getattr(usage, "prompt_tokens", None),
@@ -77,9 +78,4 @@ def _refusal(message: BaseMessage) -> str | None:
     blocks = message.content if isinstance(message.content, list) else []
     told = [message.additional_kwargs.get("refusal")]
     told += [block.get("refusal") for block in blocks if isinstance(block, dict)]
-    return next((_whole(words) for words in told if isinstance(words, str) and words), None)
-
-
-def _whole(text: str) -> str:
-    """The text with halves of surrogate pairs replaced: they can't be written anywhere."""
-    return text.encode("utf-16", "surrogatepass").decode("utf-16", "replace")
+    return next((whole(words) for words in told if isinstance(words, str) and words), None)

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
 from service.llm.exchange import CallFault, FaultKind
+from service.llm.providers._refusals import retry_after
 
 _SAID: dict[FaultKind, str] = {
     "rate": "请求太频繁或额度用完",
@@ -45,7 +46,7 @@ def fault_of(error: Exception, who: str) -> CallFault:
     status = next(filter(None, map(status_of, _chain(error))), None)
     kind = _kind(error, status)
     told = type(error).__name__ + (f" {status}" if status else "")
-    return CallFault(kind, f"{who}：{_SAID[kind]}（{told}）。", _retry_after(error))
+    return CallFault(kind, f"{who}：{_SAID[kind]}（{told}）。", _wait(error))
 
 
 def _kind(error: Exception, status: int | None) -> FaultKind:
@@ -80,11 +81,7 @@ def status_of(error: BaseException) -> int | None:
     return next((int(status) for status in told if isinstance(status, int) and 400 <= status <= 599), None)
 
 
-def _retry_after(error: Exception) -> float | None:
+def _wait(error: Exception) -> float | None:
     """Seconds that the server wants to be left alone."""
     headers = getattr(getattr(error, "response", None), "headers", None)
-    try:
-        wish = float(headers["retry-after"]) if headers is not None else -1.0
-    except (KeyError, ValueError, TypeError):
-        return None
-    return wish if 0 <= wish < float("inf") else None
+    return retry_after(headers) if isinstance(headers, Mapping) else None

@@ -8,11 +8,13 @@ from typing import TYPE_CHECKING
 
 from service.errors import UnknownName
 from service.llm.address import clean_address, split_model
-from service.llm.exchange import CallFault, JsonObject, JsonValue, Reply, Request
+from service.llm.exchange import CallFault, JsonObject, JsonValue, Message, Reply, Request
 from service.llm.providers._deadline import run_within
 from service.llm.providers._langchain_answer import reply_of, rescued
 from service.llm.providers._langchain_faults import fault_of
 from service.llm.providers._langchain_open import address_of, open_chat
+from service.llm.providers._manners import Manners
+from service.llm.providers._question import written
 from service.llm.schema import strict
 
 if TYPE_CHECKING:
@@ -81,8 +83,9 @@ class LangChainChat:
 
         chat = self._chat.model_copy(update=self._settings(request, way))
         form = _form(chat, request) if way.schema else {}
+        messages, _ = written(request, Manners(mode="schema" if form else "plain"))
         with tracing_context(enabled=False):
-            return reply_of(chat.bind(**form).invoke(_messages(request)), self.model)
+            return reply_of(chat.bind(**form).invoke(_of_theirs(messages)), self.model)
 
     def _settings(self, request: Request, way: _Way) -> dict[str, object]:
         """Limit and temperature under the names that this integration has for them."""
@@ -95,11 +98,11 @@ class LangChainChat:
         return limits
 
 
-def _messages(request: Request) -> list[BaseMessage]:
+def _of_theirs(messages: list[Message]) -> list[BaseMessage]:
     from langchain_core.messages import AIMessage, HumanMessage, SystemMessage
 
     kinds = {"system": SystemMessage, "user": HumanMessage, "assistant": AIMessage}
-    return [kinds[message.role](content=message.content) for message in request.messages]
+    return [kinds[message.role](content=message.content) for message in messages]
 
 
 def _form(chat: BaseChatModel, request: Request) -> dict[str, JsonValue]:

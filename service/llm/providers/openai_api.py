@@ -8,8 +8,10 @@ from collections.abc import Callable
 from dataclasses import replace
 from typing import TypeVar
 
+from service.errors import UnknownName
 from service.llm.address import clean_address, host_of, is_local, split_model
 from service.llm.exchange import CallFault, JsonValue, Reply, Request
+from service.llm.prices import Prices
 from service.llm.providers._answer import parse_json, reply_of
 from service.llm.providers._deadline import Deadline, run_within
 from service.llm.providers._manners import Manners, SchemaMode, manners_of, remember
@@ -19,12 +21,13 @@ from service.llm.providers._wire import Refused, Wire
 
 T = TypeVar("T")
 
+FORM = "openai:MODEL（可加地址：openai:MODEL@http://127.0.0.1:8081/v1）"
 OFFICIAL = "https://api.openai.com/v1"
 MOST_BYTES = 8 << 20
 RETRIES = 3  # of one question, each after a refusal that named a field of ours; nothing of them is paid
 MENDABLE = (400, 404, 415, 422, 500, 501)  # statuses by which servers refuse a field that they don't know
 
-Prices = tuple[float, float, float]  # of a million tokens: in, out, in from the provider's cache
+FORM = "openai:MODEL（如 openai:gpt-5-mini，可加 @http://127.0.0.1:8081/v1）"
 
 
 class OpenAIApi:
@@ -77,19 +80,25 @@ class OpenAIApi:
             self._idle.pop().close()
 
     def _carry(self, seconds: float, work: Callable[[Wire, Deadline], T]) -> T:
-        """Do the work on a wire of its own, which is kept for the next call unless the work had to be left behind."""
+        """The work's value. Raises CallFault and nothing else, unchained: what others raise may hold the request."""
         if not self._key or not self._key.isascii():
             fault = "没有密钥" if not self._key else "密钥含有非 ASCII 字符"
             raise CallFault("key", f"{host_of(self._address)}：{fault}。请设置环境变量 OPENAI_API_KEY。")
-        wire, deadline = self._wire(), Deadline(seconds)
         try:
-            return run_within(seconds, lambda: work(wire, deadline), wire.close)
-        except Refused as refused:
-            raise fault_of(refused, host_of(self._address), self.model) from None
+            return self._on_wire(seconds, work)
         except CallFault:
             raise
-        except Exception as error:  # the promise: CallFault and nothing else; unchained, as it may hold the request
-            raise CallFault("request", f"请求没有发成（{type(error).__name__}）。请核对地址和模型。") from None
+        except Refused as refused:
+            raise fault_of(refused, host_of(self._address), self.model) from None
+        except Exception as error:  # a proxy's address that is none, say: whatever the libraries did not foresee
+            raise CallFault("request", f"请求没有发成（{type(error).__name__}）。请核对地址、代理和模型。") from None
+
+    def _on_wire(self, seconds: float, work: Callable[[Wire, Deadline], T]) -> T:
+        """Do the work on a wire of its own, which is kept for the next call unless the work had to be left behind."""
+        deadline = Deadline(seconds)
+        wire = self._wire()
+        try:
+            return run_within(deadline.left(), lambda: work(wire, deadline), wire.close)
         finally:
             if not wire.closed:
                 self._idle.append(wire)
@@ -131,6 +140,11 @@ class OpenAIApi:
         """The price of the reply; None without prices or without the provider's own counts."""
         if self._prices is None or reply.tokens_in is None or reply.tokens_out is None:
             return None
-        dear, out, cheap = self._prices
-        cached = min(reply.cached or 0, reply.tokens_in)
-        return ((reply.tokens_in - cached) * dear + cached * cheap + reply.tokens_out * out) / 1_000_000
+        return self._prices.cost(reply.tokens_in, reply.tokens_out, min(reply.cached or 0, reply.tokens_in))
+
+
+def provider(rest: str) -> OpenAIApi:
+    """The model that `MODEL` or `MODEL@URL` names. Raises BadInput where the URL is none, UnknownName for no model."""
+    if not rest.strip() or rest.startswith("@"):
+        raise UnknownName(f"模型地址“openai:{rest}”不完整，应为 {FORM}。")
+    return OpenAIApi(rest)
