@@ -9,17 +9,18 @@ from service.domain.document import Block, Document, Span
 from service.domain.draft import Draft, LeadSection, PartSection, Writer
 from service.domain.point import Cause, Measure, Point
 from service.domain.rubric import PartName, Rubric
+from service.text.planted import without_planted
 
 _LINE = re.compile(r"[^\n]+")
 RUBRIC = "six-lead-2022"
 
 
 def document_of(text: str) -> Document:
-    """A document whose blocks are the lines of `text`."""
+    """A document whose blocks are the lines of `text`, planted passages blanked as in a review."""
     blocks = tuple(
         Block(number, "paragraph", 0, Span(*line.span())) for number, line in enumerate(_LINE.finditer(text))
     )
-    return Document("case", text, blocks)
+    return without_planted(Document("case", text, blocks))
 
 
 def draft_of(text: str, part: PartName = "problems", rubric: str = RUBRIC) -> Draft:

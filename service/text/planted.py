@@ -7,14 +7,34 @@ from collections.abc import Iterable
 from dataclasses import replace
 
 from service.domain.document import Document, Span
+from service.text.planted_folding import folded
+from service.text.planted_markup import blobs, markup
+from service.text.planted_passages import passages
+from service.text.planted_tongues import tongues
+from service.text.planted_unseen import unseen
 
 _SEEN = re.compile(r"\S")
 _NOTE = "文中有 {count} 处写给审核程序看的话，审核时已按空白处理，不影响评分。"
 
 
 def planted(text: str) -> tuple[Span, ...]:
-    """The passages that speak to a machine reader: whole sentences, lines or blocks, in reading order, apart."""
-    return ()
+    """The passages that speak to a machine reader: whole sentences, lines or blocks, in reading order, apart. O(n)."""
+    plain = folded(text)
+    coded = list(blobs(text))
+    marks = _joined(plain.text, [*markup(plain.text), *tongues(plain.text), *map(plain.inside, coded)])
+    said = passages(blanked(plain.text, marks), marks)
+    return _joined(text, [*map(plain.span, (*marks, *said)), *unseen(text), *coded])
+
+
+def _joined(text: str, spans: Iterable[Span]) -> tuple[Span, ...]:
+    """The spans in reading order, those that meet or have only white space between them as one."""
+    found: list[Span] = []
+    for span in sorted(span for span in spans if span.size):
+        if found and (span.start <= found[-1].end or text[found[-1].end : span.start].isspace()):
+            found[-1] = Span(found[-1].start, max(found[-1].end, span.end))
+        else:
+            found.append(span)
+    return tuple(found)
 
 
 def blanked(text: str, spans: Iterable[Span]) -> str:

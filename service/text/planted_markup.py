@@ -1,0 +1,117 @@
+"""Finds marks of a conversation with a machine: fake tags, fences, objects of JSON, blobs to decode, hidden style."""
+
+from __future__ import annotations
+
+import base64
+import binascii
+import re
+from collections.abc import Iterator
+from urllib.parse import unquote
+
+from service.domain.document import Span
+
+_MATERIAL = (
+    "report|documents?|material|input|context|data|text|content|draft|材料|报告|正文|文档|原文|待审材料|对照检查材料"
+)
+_ROLES = (
+    "system|assistant|user|human|developer|instructions?|prompts?|output|answer|task|rules?|tool"
+    "|系统|指令|提示|用户|助手|评分|输出"
+)
+_NAMES = f"(?:{_MATERIAL}|{_ROLES})(?:[_\\-]\\w{{1,20}})?"
+_TAG = re.compile(
+    r"<\|[^|<>\n]{1,40}\|>|\[/?inst\]|<</?sys>>|</?s>|<(?:start|end)_of_turn>|</?think>|<(?:bos|eos|eot_id)>"
+    rf"|</?\s?{_NAMES}(?:\s[^<>\n]{{0,80}})?/?>|[\[【{{〔「]\s?[/\\]\s?{_NAMES}\s?[\]】}}〕」]"
+    r"|^[ \t]*(?:\"{3}|'{3})[ \t]*$|<!\[cdata\[|\]\]>",
+    re.MULTILINE,
+)
+# What stands between these speaks for itself; a closing tag of the material with an opening one after it is a way out.
+_PAIRED = re.compile(
+    rf"<\|im_start\|>.{{0,1500}}?<\|im_end\|>|\[inst\].{{0,1500}}?\[/inst\]|<<sys>>.{{0,1500}}?<</sys>>"
+    rf"|<(?P<role>{_ROLES})>.{{0,1500}}?</(?P=role)>|</(?P<material>{_MATERIAL})>.{{0,600}}?<(?P=material)>",
+    re.DOTALL,
+)
+_STYLED = re.compile(
+    r"<(?P<tag>span|font|div|p|a)\s[^<>\n]{0,200}?(?:color\s*[=:]\s*[\"']?\s*(?:white|#fff(?:fff)?\b|rgba?\(255)|font-size:\s*0"
+    r"|display:\s*none|visibility:\s*hidden|opacity:\s*0(?![.\d]*[1-9]))[^<>\n]{0,200}>[^<\n]{0,1500}(?:</(?P=tag)>)?"
+    r"|\[color=(?:white|#fff(?:fff)?)\].{0,1500}?\[/color\]|\\(?:text)?color\{white\}\{?[^{}\n]{0,600}\}?"
+)
+_OBJECT = re.compile(r"(?:\[\s{0,8})?\{\s{0,8}(?:[\"'“”‘’]\w{1,30}[\"'“”‘’]|[a-z_]\w{0,30})\s{0,4}:")
+_FENCED = re.compile(
+    r"(?:^[ \t]*(?P<mark>`{3,}|~{3,})|`{3})[ \t]*(?P<kind>\w*)(?P<body>.{0,1500}?)(?:(?P=mark)|`{3}|\Z)",
+    re.DOTALL | re.MULTILINE,
+)
+_KINDS = {"json", "yaml", "xml", "system", "prompt", "instruction", "instructions", "assistant"}
+_DEEP = 2000  # characters that an object may take up
+_BRACKET = re.compile(r"[{}\[\]]")
+_BLOB = re.compile(r"(?<![\w/=?&%.-])[A-Za-z0-9+/_-]{24,4000}={0,2}(?![\w/=])")
+_ESCAPED = re.compile(
+    r"(?:\\u[0-9a-fA-F]{4}){4,}|(?:&#[xX]?[0-9a-fA-F]{2,6};){4,}|(?:\\x[0-9a-fA-F]{2}){6,}|(?<![\w/=?&%.-])(?:%[0-9a-fA-F]{2}){9,}"
+)
+_LETTERS = re.compile(r"[^\W\d_]")
+
+
+def markup(text: str) -> Iterator[Span]:
+    """Spans of such marks in the folded `text`, each with what belongs to it; in no order, and they may meet."""
+    if "<" in text or "[" in text or "/" in text or '"""' in text or "'''" in text or "\\" in text:
+        for pattern in (_PAIRED, _TAG, _STYLED):
+            yield from (Span(*match.span()) for match in pattern.finditer(text))
+    if "{" in text:
+        yield from _objects(text)
+    if "```" in text or "~~~" in text:
+        yield from (Span(*match.span()) for match in _FENCED.finditer(text) if _for_machines(match))
+
+
+def _for_machines(fence: re.Match[str]) -> bool:
+    return fence["kind"] in _KINDS or bool(_OBJECT.search(fence["body"]) or _TAG.search(fence["body"]))
+
+
+def _objects(text: str) -> Iterator[Span]:
+    """Objects of JSON, the outer ones only. Brackets that never close are followed over the text's length at most."""
+    end, followed = 0, 0
+    for opening in _OBJECT.finditer(text):
+        if opening.start() < end:
+            continue
+        close = _close(text, opening.start()) if followed < len(text) else None
+        followed += 0 if close else _DEEP
+        line = text.find("\n", opening.end())
+        end = close or (line if line > 0 else len(text))
+        yield Span(opening.start(), end)
+
+
+def _close(text: str, start: int) -> int | None:
+    """Where the bracket at `start` is closed, None where it is not within reach."""
+    depth = 0
+    for match in _BRACKET.finditer(text, start, min(len(text), start + _DEEP)):
+        depth += 1 if match[0] in "{[" else -1
+        if depth == 0:
+            return match.end()
+    return None
+
+
+def blobs(text: str) -> Iterator[Span]:
+    """Spans of the text as written, capitals and all, that only a machine reads: base64, hexadecimal and escapes."""
+    for match in _BLOB.finditer(text):
+        if _decodes(match[0]):
+            yield Span(*match.span())
+    if "\\" in text or "&#" in text or "%" in text:
+        for match in _ESCAPED.finditer(text):
+            if match[0][0] != "%" or _told(unquote(match[0])):
+                yield Span(*match.span())
+
+
+def _decodes(blob: str) -> bool:
+    """Whether a blob is words in base64 or hexadecimal; a digest or an identifier decodes to no words."""
+    bare = blob.rstrip("=").replace("-", "+").replace("_", "/")
+    try:
+        raw = (
+            bytes.fromhex(bare)
+            if re.fullmatch("[0-9a-fA-F]+", bare)
+            else base64.b64decode(bare + "=" * (-len(bare) % 4))
+        )
+        return _told(raw.decode("utf-8"))
+    except (ValueError, binascii.Error):
+        return False
+
+
+def _told(words: str) -> bool:
+    return words.isprintable() and 2 * len(_LETTERS.findall(words)) > len(words)
