@@ -30,12 +30,12 @@ def open_store(place: str | Path) -> Store:
 
     Raises SetupError that names the place where it can't be opened, or MissingPackage where the driver is missing.
     """
-    with told(str(place)):
-        if isinstance(place, str) and "://" in place:
-            url = sql.make_url(place)
-        else:
-            _make(Path(place))
-            url = sql.URL.create("sqlite", database=str(place))
+    path = None if isinstance(place, str) and "://" in place else Path(place)
+    with told("URL"):  # what can't be read can't be shown without its password
+        url = sql.URL.create("sqlite", database=str(path)) if path else sql.make_url(str(place))
+    with told(str(path or url.render_as_string())):
+        if path:
+            _make(path)
         engine = sql.create_engine(url, hide_parameters=True)
         if engine.dialect.name == "sqlite":
             sql.event.listen(engine, "connect", _set_up)

@@ -19,6 +19,6 @@ def told(place: str) -> Iterator[None]:
         yield
     except ImportError as error:
         raise MissingPackage(f"数据库“{place}”缺少驱动：请运行 pip install {error.name or 'psycopg'}。") from None
-    except (SQLAlchemyError, OSError) as error:
+    except (SQLAlchemyError, OSError, ValueError) as error:
         reason = getattr(error, "orig", None) or getattr(error, "strerror", None) or type(error).__name__
         raise SetupError(f"数据库“{place}”不能用：{reason}。{_ADVICE}") from None
