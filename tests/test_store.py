@@ -194,6 +194,7 @@ def test_a_fault_does_not_show_the_words(tmp_path: Path, store: Store) -> None:
         store.done(answered(reply=Reply("机密")))
     assert "机密" not in str(told.value)
     assert told.value.__suppress_context__
+    assert "parameters hidden" in str(told.value.__context__)
 
 
 def test_a_missing_driver_is_an_install_command() -> None:
