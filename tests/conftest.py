@@ -6,11 +6,13 @@ from collections.abc import Iterator
 
 import pytest
 
+from service.llm.providers._manners import forget
 from tests.faults import FaultServer
 
 
 @pytest.fixture
 def fault_server() -> Iterator[FaultServer]:
     """A fault server that listens; give it a script with `fault_server.play(ok("{}"), error(500), …)`."""
+    forget()  # what was learned about the server that had this port before
     with FaultServer() as server:
         yield server

@@ -8,7 +8,7 @@ from urllib.parse import urlsplit
 
 from service.errors import BadInput
 
-_WRITTEN = re.compile(r"^(?P<model>.+?)@(?P<address>https?://.+)$")
+_WRITTEN = re.compile(r"^(?P<model>.+?)@(?P<address>https?://.*)$")
 
 
 def split_model(written: str) -> tuple[str, str | None]:

@@ -37,8 +37,10 @@ class Call:
 
 
 def read_call(stream: BufferedReader) -> Call | None:
-    """The next request of a connection; None where the client hung up."""
-    head = b""
+    """The next request of a connection; None where the client hung up, or speaks no HTTP (TLS, say)."""
+    head = stream.read(1)
+    if not head.isalpha():
+        return None
     while not head.endswith(b"\r\n\r\n"):
         line = stream.readline()
         if not line:

@@ -42,7 +42,7 @@ def play_ok(talk: Talk, call: Call, options: Options) -> None:
         return talk.answer(200, body)
     pieces = [body[at : at + 7] for at in range(0, len(body), 7)]  # 7 bytes: Chinese characters are cut in two
     framed = b"".join(b"%x\r\n%s\r\n" % (len(piece), piece) for piece in pieces)
-    return talk.send(talk.head(200, {"Transfer-Encoding": "chunked"}) + framed + b"0\r\n\r\n")
+    return talk.finish(talk.head(200, {"Transfer-Encoding": "chunked"}) + framed + b"0\r\n\r\n")
 
 
 def _tokens_out(body: bytes) -> int:
@@ -91,7 +91,10 @@ def play_hang(talk: Talk, call: Call, options: Options) -> None:
 def play_drip(talk: Talk, call: Call, options: Options) -> None:
     """One byte every `interval` seconds: of the body, or from the status line on where `head` is true."""
     body = completion(call, options)
-    head, interval = talk.head(200, {"Content-Length": str(len(body))}), options.get("interval", 0.05)
+    head, interval = (
+        talk.head(options.get("status", 200), {"Content-Length": str(len(body))}),
+        options.get("interval", 0.05),
+    )
     if options.get("head"):
         talk.drip(head, interval)
     else:
@@ -118,9 +121,18 @@ def play_reset(talk: Talk, call: Call, options: Options) -> None:
 
 
 def play_bytes(talk: Talk, call: Call, options: Options) -> None:
-    """200 with a body in hexadecimal or text. Options: hex or text, type."""
+    """A body as given. Options: hex or text; status (200), type (of the content), encoding (gzip and the like)."""
     body = bytes.fromhex(options["hex"]) if "hex" in options else str(options["text"]).encode()
-    talk.answer(options.get("status", 200), body, {"Content-Type": options.get("type", "application/json")})
+    headers = {"Content-Type": options.get("type", "application/json")}
+    if "encoding" in options:
+        headers["Content-Encoding"] = options["encoding"]
+    talk.answer(options.get("status", 200), body, headers)
+
+
+def play_raw(talk: Talk, call: Call, options: Options) -> None:
+    """These very characters instead of HTTP, then the connection is closed."""
+    talk.send(str(options["text"]).encode())
+    talk.close()
 
 
 def play_invalid_utf8(talk: Talk, call: Call, options: Options) -> None:
@@ -134,7 +146,8 @@ def play_huge(talk: Talk, call: Call, options: Options) -> None:
     count = int(options.get("megabytes", 50))
     size = len(before) + len(after) + count * MEGABYTE
     chunked = bool(options.get("chunked"))
-    talk.send(talk.head(200, {"Transfer-Encoding": "chunked"} if chunked else {"Content-Length": str(size)}))
+    framing = {"Transfer-Encoding": "chunked"} if chunked else {"Content-Length": str(size)}
+    talk.send(talk.head(options.get("status", 200), framing))
     for piece in (before, *[b"x" * MEGABYTE] * count, after):
         talk.send(b"%x\r\n%s\r\n" % (len(piece), piece) if chunked else piece)
     talk.send(b"0\r\n\r\n" if chunked else b"")
@@ -180,6 +193,7 @@ PLAYERS: dict[str, Callable[[Talk, Call, Options], None]] = {
     "cut": play_cut,
     "reset": play_reset,
     "bytes": play_bytes,
+    "raw": play_raw,
     "invalid-utf8": play_invalid_utf8,
     "huge": play_huge,
     "no-choices": play_no_choices,

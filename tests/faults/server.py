@@ -19,8 +19,9 @@ MODEL = "fault-model"
 class FaultServer:
     """An OpenAI-compatible server on a free local port that plays a script; the last behaviour of a list repeats.
 
-    `calls` are the completions asked for, `others` every other request (model lists and the like); `peak` is the most
-    completions at one time, `latency` seconds are added to each, and `per_token` for each token of an answer.
+    `calls` are the completions asked for, `others` every other request (model lists and the like). `peak` is the most
+    completions at one time, `connections` how many were ever opened. `latency` seconds are added to each completion,
+    `per_token` for each token of an answer.
     """
 
     def __init__(self, script: Script | None = None, *, latency: float = 0.0, per_token: float = 0.0) -> None:
@@ -29,11 +30,12 @@ class FaultServer:
         self.calls: list[Call] = []
         self.others: list[Call] = []
         self.peak = 0
+        self.connections = 0
         self.served: dict[str, Any] = {"/v1/models": {"object": "list", "data": [{"id": MODEL, "object": "model"}]}}
         self.watch: Callable[[str, Call], None] = lambda event, call: None  # told of "call" and "answered"
         self.stopping = threading.Event()
         self._lock = threading.Lock()
-        self._connections: set[socket.socket] = set()
+        self._open: set[socket.socket] = set()
         self._running = 0
         self._played = 0
         self._listener: socket.socket | None = None
@@ -61,13 +63,13 @@ class FaultServer:
         threading.Thread(target=self._accept, args=(self._listener,), daemon=True).start()
         return self
 
-    def refuse(self) -> None:
-        """Close the port and every open connection: all is refused, until `start(server.port)`."""
+    def refuse(self, but: socket.socket | None = None) -> None:
+        """Close the port and every open connection (but one): all is refused, until `start(server.port)`."""
         if self._listener:
             _shut(self._listener)
             self._listener.close()
             self._listener = None
-        for connection in list(self._connections):
+        for connection in self._open - {but}:
             _shut(connection)
 
     def stop(self) -> None:
@@ -96,7 +98,9 @@ class FaultServer:
     def _serve(self, connection: socket.socket) -> None:
         """Requests of one connection, one after another, until either side closes it."""
         talk = Talk(connection, self)
-        self._connections.add(connection)
+        with self._lock:
+            self._open.add(connection)
+            self.connections += 1
         try:
             with connection.makefile("rb") as stream:
                 while talk.open and (call := read_call(stream)):
@@ -104,19 +108,22 @@ class FaultServer:
         except OSError:
             pass  # the client hung up: what it got is in `whole`
         finally:
-            self._connections.discard(connection)
+            self._open.discard(connection)
             connection.close()
 
     def _answer(self, talk: Talk, call: Call) -> None:
         if call.path.endswith("/chat/completions") and call.method == "POST":
             behaviour = self._begin(call)
+            if behaviour.options.get("then_refuse"):  # before the answer, so that no second question comes in between
+                self.refuse(but=talk.connection)
+                talk.open = False
+            talk.leave = lambda: self._leave(call)
             try:
                 talk.play(behaviour, call)
                 call.whole = True
             finally:
+                self._leave(call)
                 self._end(call)
-            if behaviour.options.get("then_refuse"):
-                self.refuse()
         else:
             self.others.append(call)
             talk.list(call, self.served)
@@ -133,10 +140,15 @@ class FaultServer:
             self.watch("call", call)
         return behaviour
 
+    def _leave(self, call: Call) -> None:
+        """The call no longer runs: said before the last bytes go out, as the next one may be here at once."""
+        with self._lock:
+            if call.ended is None:
+                self._running -= 1
+                call.ended = time.monotonic()
+
     def _end(self, call: Call) -> None:
         with self._lock:
-            self._running -= 1
-            call.ended = time.monotonic()
             self.watch("answered", call)
 
 

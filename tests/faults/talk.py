@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import socket
 import struct
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from typing import TYPE_CHECKING, Any
 
 from tests.faults.behaviours import Behaviour
@@ -24,6 +24,7 @@ class Talk:
     def __init__(self, connection: socket.socket, server: FaultServer) -> None:
         self.connection, self.server = connection, server
         self.open = True
+        self.leave: Callable[[], None] = lambda: None  # to be called before an answer's last bytes
 
     def play(self, behaviour: Behaviour, call: Call) -> None:
         """Treat the call as the behaviour says."""
@@ -39,7 +40,12 @@ class Talk:
 
     def answer(self, status: int, body: bytes, headers: Mapping[str, str] | None = None) -> None:
         """A whole and proper HTTP answer."""
-        self.send(self.head(status, {"Content-Length": str(len(body)), **(headers or {})}) + body)
+        self.finish(self.head(status, {"Content-Length": str(len(body)), **(headers or {})}) + body)
+
+    def finish(self, data: bytes) -> None:
+        """Write an answer's last bytes."""
+        self.leave()
+        self.send(data)
 
     def head(self, status: int, headers: Mapping[str, str]) -> bytes:
         """Status line and headers, blank line included."""

@@ -4,13 +4,15 @@ from __future__ import annotations
 
 import json
 import re
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from typing import Literal
 
-from service.llm.exchange import Finish
+from service.llm.exchange import JsonObject, JsonValue, Reply
 
 # How the answer's form is asked for: a schema that the server enforces, any JSON, or by words alone.
 SchemaMode = Literal["schema", "object", "plain"]
+MODES: tuple[SchemaMode, ...] = ("schema", "object", "plain")
 NEXT: dict[SchemaMode, SchemaMode] = {"schema": "object", "object": "plain"}
 
 _FORM = re.compile(r"response_?format|json_schema|json_object|json mode|structured.?output|grammar|guided", re.I)
@@ -40,20 +42,27 @@ class Manners:
             return replace(self, mode=NEXT[self.mode])
         return None
 
-    def after_answer(self, text: str, finish: Finish) -> Manners:
-        """What to try next time: less, where a finished answer is no JSON although JSON was asked for."""
-        if self.mode in NEXT and finish == "stop" and text.strip() and not _is_json(text):
-            return replace(self, mode=NEXT[self.mode])
+    def after_answer(self, reply: Reply, schema: Mapping[str, JsonValue]) -> Manners:
+        """What to try next time: less, where a finished answer shows that the server did not hold it to the form."""
+        if self.mode in NEXT and schema and reply.finish == "stop" and reply.text.strip():
+            answer = _parsed(reply.text)
+            held = set(_object(schema.get("properties"))) <= set(_object(answer))  # strict: every property is there
+            if answer is None or (self.mode == "schema" and not held):
+                return replace(self, mode=NEXT[self.mode])
         return self
 
 
-def _is_json(text: str) -> bool:
-    """Whether the text is JSON, apart from a draft in front (`<think>…</think>`), which no schema rules."""
+def _parsed(text: str) -> JsonValue:
+    """The text as JSON, None where it is none; a draft in front (`<think>…</think>`) is ruled by no schema."""
     try:
-        json.loads(text.rpartition("</think>")[2])
+        value: JsonValue = json.loads(text.rpartition("</think>")[2])
     except (ValueError, RecursionError):
-        return False
-    return True
+        return None
+    return value
+
+
+def _object(value: JsonValue) -> JsonObject:
+    return value if isinstance(value, dict) else {}
 
 
 _KNOWN: dict[tuple[str, str], Manners] = {}
@@ -66,8 +75,10 @@ def manners_of(address: str, model: str) -> Manners:
 
 
 def remember(address: str, model: str, manners: Manners) -> None:
-    """Keep what worked."""
-    _KNOWN[address, model] = manners
+    """Keep what worked. What was found out meanwhile by another call stays: nobody learns to take more again."""
+    known = manners_of(address, model)
+    mode = max(known.mode, manners.mode, key=MODES.index)
+    _KNOWN[address, model] = replace(manners, mode=mode, temperature=known.temperature and manners.temperature)
 
 
 def forget() -> None:

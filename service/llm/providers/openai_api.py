@@ -121,7 +121,7 @@ class OpenAIApi:
                     return Reply("", "content-filter")
                 manners = self._milder(manners, refused, tries_left)
             else:
-                remember(self._address, self.model, manners.after_answer(reply.text, reply.finish))
+                remember(self._address, self.model, manners.after_answer(reply, request.schema))
                 return reply
         raise AssertionError("the last try returns or raises")
 
@@ -145,6 +145,6 @@ class OpenAIApi:
 
 def provider(rest: str) -> OpenAIApi:
     """The model that `MODEL` or `MODEL@URL` names. Raises BadInput where the URL is none, UnknownName for no model."""
-    if not rest.strip() or rest.startswith("@"):
-        raise UnknownName(f"模型地址“openai:{rest}”不完整，应为 {FORM}。")
+    if not rest.strip() or rest.startswith(("@http://", "@https://")):
+        raise UnknownName(f"模型地址缺少模型名，应为 {FORM}。")
     return OpenAIApi(rest)
