@@ -11,7 +11,7 @@ from service.llm.ledger import Exchange
 _HEADS = ("时间", "模型", "阶段", "输入", "输出", "缓存", "费用", "秒", "状态")
 _NUMBERS = range(3, 8)
 _STATES = {"sent": "未完成", "done": "完成"}
-_UNTOLD = "—"
+_UNTOLD = "-"
 
 
 def table(exchanges: Sequence[Exchange], last: int) -> str:
