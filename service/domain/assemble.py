@@ -98,7 +98,8 @@ def mean(levels: list[int]) -> float | None:
 
 
 def _leads(draft: Draft, points: tuple[PointRow, ...]) -> tuple[LeadRow, ...]:
-    whole = sum(point.span.size for point in points) or 1
+    sizes = {point.id: draft.document.size_of(point.span) for point in points}
+    whole = sum(sizes.values()) or 1
     rows = []
     for lead in draft.rubric.leads:
         own = [point for point in points if point.filed_under == lead.id]
@@ -112,7 +113,7 @@ def _leads(draft: Draft, points: tuple[PointRow, ...]) -> tuple[LeadRow, ...]:
                 headings=headings,
                 points=tuple(point.id for point in own),
                 level=mean([point.level for point in own]),
-                share=round(sum(point.span.size for point in own) / whole, 4),
+                share=round(sum(sizes[point.id] for point in own) / whole, 4),
             )
         )
     return tuple(rows)

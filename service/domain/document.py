@@ -75,6 +75,11 @@ class Document:
         """The text as the writer wrote it, planted passages and all: what a report shows and a file holds."""
         return self.text if self.original is None else self.original
 
+    def size_of(self, span: Span) -> int:
+        """How long `span` is without the planted passages in it, in code points."""
+        inside = (max(0, min(span.end, one.end) - max(span.start, one.start)) for one in self.planted)
+        return span.size - sum(inside)
+
     @cached_property
     def sha256(self) -> str:
         """Hexadecimal digest of the text as written, in UTF-8."""

@@ -13,6 +13,7 @@ from service.text.planted_passages import passages
 from service.text.planted_tongues import tongues
 from service.text.planted_unseen import unseen
 
+_BRACKETS = dict(zip("([{（【“‘「『〔《<", ")]}）】”’」』〕》>", strict=True))
 _SEEN = re.compile(r"\S")
 _NOTE = "文中有 {count} 处写给审核程序看的话，审核时已按空白处理，不影响评分。"
 
@@ -21,7 +22,8 @@ def planted(text: str) -> tuple[Span, ...]:
     """The passages that speak to a machine reader: whole sentences, lines or blocks, in reading order, apart. O(n)."""
     plain = folded(text)
     coded = list(blobs(text))
-    marks = _joined(plain.text, [*markup(plain.text), *tongues(plain.text), *map(plain.inside, coded)])
+    own = [_bracketed(plain.text, span) for span in (*markup(plain.text), *tongues(plain.text))]
+    marks = _joined(plain.text, [*own, *map(plain.inside, coded)])
     said = passages(blanked(plain.text, marks), marks)
     return _joined(text, [*map(plain.span, (*marks, *said)), *unseen(text), *coded])
 
@@ -35,6 +37,14 @@ def _joined(text: str, spans: Iterable[Span]) -> tuple[Span, ...]:
         else:
             found.append(span)
     return tuple(found)
+
+
+def _bracketed(text: str, span: Span) -> Span:
+    """`span` with the brackets that hold it and nothing else."""
+    close = _BRACKETS.get(text[span.start - 1 : span.start], "")
+    if close and span.of(text).endswith(close):
+        return Span(span.start - 1, span.end)
+    return Span(span.start - 1, span.end + 1) if close and text[span.end : span.end + 1] == close else span
 
 
 def blanked(text: str, spans: Iterable[Span]) -> str:

@@ -9,6 +9,8 @@ from collections.abc import Iterator
 from urllib.parse import unquote
 
 from service.domain.document import Span
+from service.text.planted_cues import ENOUGH, weigh
+from service.text.planted_tongues import orders
 
 _MATERIAL = (
     "report|documents?|material|input|context|data|text|content|draft|材料|报告|正文|文档|原文|待审材料|对照检查材料"
@@ -26,7 +28,8 @@ _TAG = re.compile(
 )
 # What stands between these speaks for itself; a closing tag of the material with an opening one after it is a way out.
 _PAIRED = re.compile(
-    rf"<\|im_start\|>.{{0,1500}}?<\|im_end\|>|\[inst\].{{0,1500}}?\[/inst\]|<<sys>>.{{0,1500}}?<</sys>>"
+    rf"<\|im_start\|>.{{0,1500}}?<\|im_end\|>|\[inst\].{{0,1500}}?\[/inst\]|\[/inst\].{{0,300}}?\[inst\]"
+    rf"|<<sys>>.{{0,1500}}?<</sys>>"
     rf"|<(?P<role>{_ROLES})>.{{0,1500}}?</(?P=role)>|</(?P<material>{_MATERIAL})>.{{0,600}}?<(?P=material)>",
     re.DOTALL,
 )
@@ -42,10 +45,14 @@ _FENCED = re.compile(
 )
 _KINDS = {"json", "yaml", "xml", "system", "prompt", "instruction", "instructions", "assistant"}
 _DEEP = 2000  # characters that an object may take up
+_COMMENT = re.compile(r"<!--(.{0,1500}?)-->", re.DOTALL)
+# Our own directives are no attack.
+_SILENCE = re.compile(r"\s*sixlead\s*[:：]\s*(?:ignore|off|on)\b[\s\w,，-]*", re.ASCII)
 _BRACKET = re.compile(r"[{}\[\]]")
 _BLOB = re.compile(r"(?<![\w/=?&%.-])[A-Za-z0-9+/_-]{24,4000}={0,2}(?![\w/=])")
 _ESCAPED = re.compile(
-    r"(?:\\u[0-9a-fA-F]{4}){4,}|(?:&#[xX]?[0-9a-fA-F]{2,6};){4,}|(?:\\x[0-9a-fA-F]{2}){6,}|(?<![\w/=?&%.-])(?:%[0-9a-fA-F]{2}){9,}"
+    r"(?:\\u[0-9a-fA-F]{4}[，。,.! ]?){4,}|(?:&#[xX]?[0-9a-fA-F]{2,6};){4,}|(?:\\x[0-9a-fA-F]{2}){6,}"
+    r"|(?<![\w/=?&%.-])(?:%[0-9a-fA-F]{2}){9,}"
 )
 _LETTERS = re.compile(r"[^\W\d_]")
 
@@ -57,12 +64,28 @@ def markup(text: str) -> Iterator[Span]:
             yield from (Span(*match.span()) for match in pattern.finditer(text))
     if "{" in text:
         yield from _objects(text)
+    if "<!--" in text:
+        yield from (Span(*match.span()) for match in _COMMENT.finditer(text) if _remarks(match[1]))
     if "```" in text or "~~~" in text:
         yield from (Span(*match.span()) for match in _FENCED.finditer(text) if _for_machines(match))
 
 
+def _remarks(comment: str) -> bool:
+    """Whether a comment is about the reviewing, which a writer's own note is not, nor a directive of ours."""
+    return not _SILENCE.fullmatch(comment) and (
+        orders(comment) or any(weigh(line).weight >= ENOUGH - 1 for line in comment.split("\n"))
+    )
+
+
 def _for_machines(fence: re.Match[str]) -> bool:
-    return fence["kind"] in _KINDS or bool(_OBJECT.search(fence["body"]) or _TAG.search(fence["body"]))
+    """Whether a fenced block is no block of the report's: by its kind, its first line, its marks or its cues."""
+    body = fence["body"]
+    first = body.strip().partition("\n")[0].strip(" :：")
+    return (
+        bool({fence["kind"], first} & _KINDS or _OBJECT.search(body) or _TAG.search(body))
+        or orders(body)
+        or any(weigh(line).weight >= ENOUGH for line in body.split("\n"))
+    )
 
 
 def _objects(text: str) -> Iterator[Span]:

@@ -4,22 +4,18 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from service.domain.document import Span
 from service.text.cut import trim
 from service.text.planted_cues import ENOUGH, Weighed, hint, weigh
-from service.text.planted_tongues import orders
 
 _LINE = re.compile(r"[^\n]+")
 _SENTENCE = re.compile(r"[^。！？!?\n]*[。！？!?]*[”’」』）)】\]\"]*")
 _GROUP = re.compile(
     r"（[^（）\n]{2,300}）|\([^()\n]{2,300}\)|【[^【】\n]{2,300}】|\[[^\[\]\n]{2,300}\]|〔[^〔〕\n]{2,300}〕|\{[^{}\n]{2,300}\}"
 )
-_COMMENT = re.compile(r"<!--(.{0,2000}?)(?:-->|\Z)", re.DOTALL)
-# Our own directives are no attack.
-_SILENCE = re.compile(r"\s*sixlead\s*[:：]\s*(?:ignore|off|on)\b[\s\w,，-]*", re.ASCII)
 _ITEM = re.compile(r"[ \t]*(?:[-*·•>#]|\d{1,2}[.、)）]|[一二三四五六七八九十]{1,2}、)")
 # Words that belong to the report wherever they stand: a clause with them is not drawn into a planted passage.
 _OWN = re.compile(
@@ -40,30 +36,41 @@ class _Unit:
 
 def passages(text: str, marks: Sequence[Span]) -> Iterator[Span]:
     """Planted spans of the folded `text` beside its `marks` (sorted, apart, already blank in it); they may meet."""
-    comments = list(_comments(text))
-    if not (marks or comments or hint().search(text)):
+    if not (marks or hint().search(text)):
         return
-    yield from comments
     lines = [Span(*match.span()) for match in _LINE.finditer(text)]
-    hot = _lines_of(lines, [Span(*match.span()) for match in hint().finditer(text)])
-    near = _lines_of(lines, [*marks, *comments])
-    beside = {n + step for n in near for step in (-1, 0, 1)}
-    units = {n: _units(text, lines[n], n in beside) for n in sorted(hot | beside) if 0 <= n < len(lines)}
-    caught = near | {n for n, row in units.items() if any(unit.planted for unit in row)}
-    for n, row in units.items():
-        _absorb(text, row, n in near, n - 1 in caught and bool(_ITEM.match(text, lines[n].start)))
+    marked = _lines_of(lines, marks)
+    units = _weighed(text, lines, dict.fromkeys(_lines_of(lines, _hints(text)), False) | _beside(marked))
+    caught = marked | {n for n, row in units.items() if any(unit.planted for unit in row)}
+    for n, row in sorted(units.items()):
+        _absorb(text, row, n in marked, n - 1 in caught and bool(_ITEM.match(text, lines[n].start)))
         yield from (unit.planted for unit in row if unit.planted)
 
 
-def _comments(text: str) -> Iterator[Span]:
-    for match in _COMMENT.finditer(text) if "<!--" in text else ():
-        if not _SILENCE.fullmatch(match[1]) and (
-            weigh(match[1].replace("\n", " ")).weight >= ENOUGH - 1 or orders(match[1])
-        ):
-            yield Span(*match.span())
+def _hints(text: str) -> list[Span]:
+    return [Span(*match.span()) for match in hint().finditer(text)]
 
 
-def _lines_of(lines: list[Span], spans: list[Span]) -> set[int]:
+def _beside(numbers: Iterable[int]) -> dict[int, bool]:
+    return dict.fromkeys((n + step for n in numbers for step in (-1, 0, 1)), True)
+
+
+def _weighed(text: str, lines: list[Span], waiting: dict[int, bool]) -> dict[int, list[_Unit]]:
+    """The units of the waiting lines by number, `True` for one beside a mark; the lines around a planted one too."""
+    units: dict[int, list[_Unit]] = {}
+    lenient: set[int] = set()
+    while waiting:
+        n, beside = waiting.popitem()
+        if not 0 <= n < len(lines) or n in lenient or (n in units and not beside):
+            continue
+        units[n] = _units(text, lines[n], beside)
+        lenient |= {n} if beside else set()
+        if any(unit.planted for unit in units[n]):
+            waiting |= _beside([n])
+    return units
+
+
+def _lines_of(lines: list[Span], spans: Iterable[Span]) -> set[int]:
     """The numbers of the lines that these spans touch."""
     starts = [line.start for line in lines]
     found: set[int] = set()
