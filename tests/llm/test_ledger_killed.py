@@ -15,7 +15,7 @@ from service.store import FILE, Store, open_store
 from tests.llm.asked import Parrot, question
 
 ROOT = Path(__file__).parents[2]
-QUESTIONS = 24
+QUESTIONS = 60
 # Three threads ask all questions; each call is written to a log when it begins, and takes a hundredth of a second.
 _ASKS = f"""
 import os, sys, time
@@ -68,7 +68,7 @@ def test_killed_at_any_point_and_run_again(tmp_path: Path, seed: int) -> None:
     for _kill in range(2):
         known, before = finished(store), calls(tmp_path)
         process = begin(tmp_path, 0.01)
-        _until_called(process, tmp_path, len(before) + chance.randint(1, 8))
+        _until_called(process, tmp_path, len(before) + chance.randint(4, 12))
         time.sleep(chance.random() / 100)
         process.kill()
         process.communicate()
