@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import gc
 from collections.abc import Iterable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, nullcontext
 from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
 
 from service import checks, guards, outline, readers, rubrics
 from service.domain.assemble import mean, report_of
@@ -20,39 +21,56 @@ from service.domain.rewritten import rewritten
 from service.domain.sifted import Sifted
 from service.errors import UnknownName
 from service.harm import without_harm
+from service.questions import questions
 from service.stages.by_rule.link_points import link_points
 from service.stages.by_rule.map_points import map_points
 from service.stages.by_rule.rewrite_points import rewrite_points
 from service.stages.by_rule.score_points import score_points
 from service.text.planted import without_planted
 
+if TYPE_CHECKING:
+    from service.llm.consultant import Consultant
+    from service.opinion import Opinion
+
 
 @dataclass(frozen=True, slots=True)
 class Wishes:
-    """What the caller wants beside the document. `select` empty means every check; `ignore` goes before `select`."""
+    """What the caller wants beside the document. `select` empty means every check; `ignore` goes before `select`.
+
+    `rewrites` is how many ways to put a weak sentence a model is asked for (1 to 3), `wish` what else is asked of them.
+    """
 
     rubric: str | None = None
     encoding: str | None = None
     answers: tuple[Answer, ...] = ()
     select: tuple[str, ...] = ()
     ignore: tuple[str, ...] = ()
+    rewrites: int = 1
+    wish: str = ""
 
     def codes(self) -> tuple[str, ...]:
         """The codes of the checks to run. Raises UnknownName for a code that there is not."""
-        known = checks.all_checks()
+        known = sorted({*checks.all_checks(), *questions()})
         if strange := [code for code in (*self.select, *self.ignore) if code not in known]:
             raise UnknownName(f"没有检查项“{strange[0]}”。可用的有：{'、'.join(known)}。")
         return tuple(code for code in (self.select or known) if code not in self.ignore)
 
 
-def review(data: bytes, name: str, rubric: str | None = None, wishes: Wishes | None = None) -> Report:
-    """Read, lay out, score, check and mend one report, by rule alone.
+def review(
+    data: bytes,
+    name: str,
+    rubric: str | None = None,
+    wishes: Wishes | None = None,
+    consultant: Consultant | None = None,
+) -> Report:
+    """Read, lay out, score, check and mend one report: by rule alone, or with a model asked beside the rules.
 
-    `name` is the file's name, whose suffix tells the format. Raises the errors of `service.errors`.
+    `name` is the file's name, whose suffix tells the format. Raises the errors of `service.errors`; a model that fails
+    is none of them: the review falls back on rules, point by point, and `rejected` says why.
     """
     wishes = wishes or Wishes(rubric=rubric)
-    with _no_collection():
-        return _review(data, name, rubric or wishes.rubric, wishes)
+    with _no_collection() if consultant is None else nullcontext():
+        return _review(data, name, rubric or wishes.rubric, wishes, consultant)
 
 
 @contextmanager
@@ -72,15 +90,46 @@ def _no_collection() -> Iterator[None]:
             gc.enable()
 
 
-def _review(data: bytes, name: str, rubric: str | None, wishes: Wishes) -> Report:
+def _review(data: bytes, name: str, rubric: str | None, wishes: Wishes, consultant: Consultant | None) -> Report:
     codes = wishes.codes()
     document = without_planted(readers.read(data, name, wishes.encoding))
-    draft = lay_out(document, rubric, Background(wishes.answers))
-    draft = judge(draft)
+    draft = judge(lay_out(document, rubric, Background(wishes.answers)))
     draft = replace(draft, background=Background(resolve(wishes.answers, draft.scores)))
-    findings = checks.run(draft, codes)
+    opinion = _second_opinion(draft, consultant, wishes)
+    draft = opinion.draft if opinion else draft
+    findings = checks.run(draft, [code for code in codes if code in checks.all_checks()])
+    findings = (*findings, *opinion.findings(findings, codes)) if opinion else findings
     edits = mend(draft, findings, codes)
-    return report_of(draft, findings, edits.kept, edits.rejected, revised=look_again(draft, edits.kept))
+    if opinion is None:
+        kept = numbered(edits.kept, "E")
+        return report_of(draft, findings, kept, edits.rejected, revised=look_again(draft, kept))
+    final = opinion.rewritten(findings, edits, codes)
+    kept = numbered(final.edits, "E")
+    return report_of(
+        draft,
+        findings,
+        kept,
+        final.rejected,
+        final.traces,
+        final.mode,
+        look_again(draft, kept),
+        numbered(final.others, "R"),
+    )
+
+
+def _second_opinion(draft: Draft, consultant: Consultant | None, wishes: Wishes) -> Opinion | None:
+    if consultant is None:
+        return None
+    from service.opinion import consult  # loads what only a model needs
+
+    return consult(draft, consultant, wishes.rewrites, wishes.wish)
+
+
+def numbered(edits: Iterable[Edit], letter: str) -> tuple[Edit, ...]:
+    """The edits in reading order, each with its id."""
+    return tuple(
+        replace(edit, id=f"{letter}{n}") for n, edit in enumerate(sorted(edits, key=lambda edit: edit.span), 1)
+    )
 
 
 def lay_out(document: Document, name: str | None, background: Background) -> Draft:
@@ -119,12 +168,11 @@ def judge(draft: Draft) -> Draft:
 
 
 def mend(draft: Draft, findings: tuple[Finding, ...], codes: Iterable[str]) -> Sifted[Edit]:
-    """Edits that pass the guards and bring no new finding, numbered; the stage gives none that overlap."""
+    """Edits by rule that pass the guards and bring no new finding; the stage gives none that overlap."""
     proposed = rewrite_points(draft, findings)
     guarded = guards.sift(draft, proposed.kept, "rewrite_points")
     sound, harmful = without_harm(draft, findings, guarded.kept, codes)
-    numbered = tuple(replace(edit, id=f"E{n}") for n, edit in enumerate(sorted(sound, key=lambda edit: edit.span), 1))
-    return Sifted(numbered, (*proposed.rejected, *guarded.rejected, *harmful))
+    return Sifted(tuple(sound), (*proposed.rejected, *guarded.rejected, *harmful))
 
 
 def look_again(draft: Draft, edits: tuple[Edit, ...]) -> RevisedRow | None:

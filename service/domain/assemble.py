@@ -47,6 +47,7 @@ def report_of(
     traces: Iterable[Trace] = (),
     mode: Mode = "rule",
     revised: RevisedRow | None = None,
+    rewrites: Iterable[Edit] = (),
 ) -> Report:
     """The whole review as one frozen value. `edits` carry their ids and do not overlap."""
     edits = tuple(sorted(edits, key=lambda edit: edit.span))
@@ -69,6 +70,7 @@ def report_of(
         measures=_measures(draft),
         findings=found,
         edits=tuple(_edit(draft, edit) for edit in edits),
+        rewrites=tuple(_edit(draft, edit) for edit in sorted(rewrites, key=lambda edit: edit.span)),
         rejected=tuple(RejectedRow(**asdict(each)) for each in rejected),
         unscored=tuple(
             UnscoredRow(point=point.id, reason="没有可用的评分") for point in draft.points if not draft.score(point.id)
@@ -136,7 +138,10 @@ def _point(draft: Draft, point: Point) -> PointRow:
         origin=score.origin,
         slots=slots,
         missing=tuple(MissingRow(slot=slot.kind, question=slot.question or "") for slot in score.missing),
-        verdicts=tuple(VerdictRow(**asdict(verdict)) for verdict in score.verdicts),
+        verdicts=tuple(
+            VerdictRow(code=each.code, holds=each.holds, span=each.span, reason=each.reason, origin=each.origin)
+            for each in score.verdicts
+        ),
         causes=draft.causes_of.get(point.id, ()),
         measures=draft.measures_of.get(point.id, ()),
     )

@@ -42,6 +42,7 @@ class Verdict:
     reason: str
     origin: Origin
     versus: Span | None = None  # the other side of a contradiction; the right words of a typo stand in `reason`
+    point: str | None = None  # whose it is, where it is about a point and stands by itself
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,6 +59,7 @@ class PointScore:
     shortcoming: Span | None = None
     verdicts: tuple[Verdict, ...] = ()
     origin: Origin = "rule"
+    denied: tuple[SlotKind, ...] = ()  # facts by rule whose words were shown to be none
 
     def filled(self, *kinds: SlotKind) -> bool:
         """Whether any of these slots has its words."""

@@ -210,7 +210,10 @@ class RevisedRow(Row):
 
 
 class Report(Row):
-    """A whole review. `schema_` is written `schema`: it rises when a key is renamed or changes its meaning."""
+    """A whole review. `rewrites` are other ways to put passages, each to be chosen in place of the edits it overlaps.
+
+    `schema_` is written `schema`: it rises when a key is renamed or changes its meaning.
+    """
 
     model_config = ConfigDict(
         frozen=True, extra="forbid", validate_by_name=True, validate_by_alias=True, serialize_by_alias=True
@@ -229,6 +232,7 @@ class Report(Row):
     measures: tuple[MeasureRow, ...]
     findings: tuple[FindingRow, ...]
     edits: tuple[EditRow, ...]
+    rewrites: tuple[EditRow, ...] = ()
     rejected: tuple[RejectedRow, ...] = ()
     unscored: tuple[UnscoredRow, ...] = ()
     totals: TotalsRow

@@ -1,4 +1,4 @@
-"""Asks a model: render, mask, look in the ledger, pay within the budget, unmask, parse; never raises what a model does."""
+"""Asks a model: render, mask, look in the ledger, pay within the budget, parse, unmask; a failing model raises nothing."""
 
 from __future__ import annotations
 

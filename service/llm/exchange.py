@@ -8,7 +8,7 @@ from collections.abc import Mapping
 from dataclasses import asdict, dataclass
 from typing import Literal, Protocol, TypeAlias
 
-JsonValue: TypeAlias = "None | bool | int | float | str | list[JsonValue] | dict[str, JsonValue]"
+JsonValue: TypeAlias = "bool | int | float | str | list[JsonValue] | dict[str, JsonValue] | None"
 JsonObject: TypeAlias = dict[str, JsonValue]
 
 Role = Literal["system", "user", "assistant"]
@@ -50,7 +50,7 @@ class Request:
     name: str = "answer"
 
     def key(self, provider: str) -> str:
-        """SHA-256 over provider, model, parameters, messages and take, in hexadecimal: what a paid answer is kept by."""
+        """SHA-256 over provider, model, parameters, messages and take, in hex: what a paid answer is kept by."""
         content = json.dumps([provider, asdict(self)], ensure_ascii=False, sort_keys=True, separators=(",", ":"))
         return hashlib.sha256(content.encode("utf-8", "surrogatepass")).hexdigest()
 

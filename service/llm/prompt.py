@@ -107,7 +107,7 @@ def _environment() -> Environment:
         trim_blocks=True,
         lstrip_blocks=True,
         keep_trailing_newline=False,
-        autoescape=False,  # noqa: S701 - plain text for a model, no page
+        autoescape=False,
     )
 
 
@@ -120,14 +120,9 @@ def _with_includes(path: str) -> dict[str, str]:
         if each in found:
             continue
         found[each] = _raw(each)
-        waiting += [
-            node.template.value for node in _parsed(each, found[each]).find_all(nodes.Include) if _constant(node)
-        ]
+        included = (node.template for node in _parsed(each, found[each]).find_all(nodes.Include))
+        waiting += [str(node.value) for node in included if isinstance(node, nodes.Const)]
     return found
-
-
-def _constant(node: nodes.Include) -> bool:
-    return isinstance(node.template, nodes.Const)
 
 
 def _parsed(path: str, source: str) -> nodes.Template:

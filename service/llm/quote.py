@@ -1,4 +1,4 @@
-"""Finds the words that a model quotes: exactly, else by width and punctuation, else nearly; what counts is the text's."""
+"""Finds the words that a model quotes: exactly, else but for width and punctuation, else nearly so."""
 
 from __future__ import annotations
 
@@ -40,7 +40,7 @@ def _folded(text: str, within: Span, words: str) -> Span | None:
     """Both sides without blanks and punctuation, full-width letters as half-width ones."""
     wanted = "".join(char for char, _ in _fold(words))
     kept = _fold(within.of(text))
-    if len(wanted) < 2:  # noqa: PLR2004 - one letter proves nothing once its neighbours are stripped
+    if len(wanted) < 2:
         return None
     at = "".join(char for char, _ in kept).find(wanted)
     if at < 0:

@@ -16,7 +16,10 @@ from service.errors import BadLexicon
 
 
 class Question(BaseModel):
-    """One question. `holds` says when the answer is yes; `bad` is a passage where it is, `good` one where it is not."""
+    """One question. `holds` says when the answer is yes; `bad` is a passage where it is, `good` one where it is not.
+
+    `say` is what the writer is told where it holds: what is wrong, and what to do.
+    """
 
     model_config = ConfigDict(frozen=True, extra="forbid")
 
@@ -25,6 +28,7 @@ class Question(BaseModel):
     holds: str
     bad: str
     good: str
+    say: str
 
 
 @cache

@@ -27,7 +27,7 @@ class Answered(BaseModel):
 
 # Words that a model points at: the sentence's number and a phrase of that sentence, `S12 没有到现场`; empty for none.
 # A longer phrase is cut, which costs nothing: any phrase of the sentence shows the place.
-Pointer = Annotated[str, Field(pattern="^(S[0-9]{1,4} [^\"]{1,24})?$")]
+Pointer = Annotated[str, Field(pattern='^(S[0-9]{1,4} [^"]{1,24})?$')]
 Short = Annotated[str, Field(max_length=30)]
 
 

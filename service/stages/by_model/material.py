@@ -60,7 +60,7 @@ class Material:
 
 
 def material_of(draft: Draft) -> Material:
-    """The whole report: every sentence once, in reading order, under 【P1】, 【C1】, 【M1】, its heading, or 【其他】."""
+    """The whole report: every sentence once, in order, under the mark of its item or 【其他】."""
     lines: list[Line] = []
     number = 0
     for mark, span in _passages(draft):

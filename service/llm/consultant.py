@@ -1,0 +1,80 @@
+"""The models that reviews may ask, with what all reviews share: ledger, budget, pace, and how much is hidden."""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from functools import lru_cache
+
+from service.domain.draft import Answer
+from service.llm.address import is_local
+from service.llm.ask import Asker, Model
+from service.llm.budget import Budget
+from service.llm.exchange import Provider
+from service.llm.ledger import Ledger
+from service.llm.limits import Limits
+from service.llm.mask import Mask, MaskMode, default_mode
+from service.llm.pace import Pace
+from service.llm.progress import Tell, silent
+
+VERSIONS: Mapping[str, str] = {
+    "map_points": "map_points@v1",
+    "score_points": "score_points@v1",
+    "link_points": "link_points@v1",
+    "rewrite_points": "rewrite_points@v1",
+}
+_OVERHEAD = 4_000  # tokens of a call beside the material: the rules of the front, the task, the answer
+
+
+@dataclass
+class Consultant:
+    """Whom to ask and under what limits. `mask` None hides names from every model that is not on this machine.
+
+    `context` is the tokens that prompt and answer may have together.
+    """
+
+    providers: Sequence[Provider]
+    ledger: Ledger
+    budget: Budget
+    limits: Limits | None = None
+    mask: MaskMode | None = None
+    context: int = 16_000
+    versions: Mapping[str, str] = field(default_factory=lambda: dict(VERSIONS))
+    tell: Tell = silent
+    stop: threading.Event = field(default_factory=threading.Event)
+    take: int = 0
+
+    @property
+    def room(self) -> int:
+        """Tokens of material in one question."""
+        return max(1_000, (self.context - _OVERHEAD) * 3 // 4)
+
+    def asker(self, text: str, answers: Sequence[Answer] = ()) -> Asker:
+        """Whoever asks about one report: what is hidden is learned from its text and from the writer's answers."""
+        known = "\n".join([text, *(answer.words for answer in answers)])
+        models = [
+            Model(
+                provider,
+                pace_of(provider.address or "", self.limits or limits_for(provider.address)),
+                _mask(known, self.mask or default_mode(provider.address)),
+            )
+            for provider in self.providers
+        ]
+        return Asker(models, self.ledger, self.budget, self.stop, self.tell, self.context, self.take)
+
+
+def limits_for(address: str | None) -> Limits:
+    """What is sensible where nothing is set: a model on this machine is slow and serves one at a time."""
+    return Limits(deadline=3600.0, patience=1800.0) if is_local(address) else Limits()
+
+
+@lru_cache(maxsize=64)
+def pace_of(_address: str, limits: Limits) -> Pace:
+    """One pace an address, shared by all reviews of this process."""
+    return Pace(limits)
+
+
+@lru_cache(maxsize=8)
+def _mask(text: str, mode: MaskMode) -> Mask:
+    return Mask.of(text, mode)

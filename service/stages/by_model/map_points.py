@@ -1,0 +1,86 @@
+"""Asks a model which lead each point is about; another lead than the one above it must be shown by words."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from service.domain.document import Span
+from service.domain.draft import Draft
+from service.domain.point import Point, Verdict
+from service.domain.sifted import Sifted
+from service.llm.asked import Asked, Question
+from service.stages.by_model.answers import MapAnswer
+from service.stages.by_model.desk import Desk, at_once, batched, front
+from service.stages.by_model.material import material_of
+from service.stages.by_model.pointing import Refused, place
+from service.stages.by_model.schema import narrowed
+from service.text.cut import sentences
+
+STAGE = "map_points"
+_OPENING = 120  # characters of a point that tell what it is about, whole sentences
+
+
+def map_points(draft: Draft, desk: Desk) -> Sifted[Point]:
+    """The points that the model placed, with their lead by content; those it did not place are left out.
+
+    Reads `points` of the draft, whose lead is the rules'. A lead of the model's own has its words as the reason.
+    """
+    batches = batched(draft.points, lambda point: _opening(draft, point).of(draft.text), desk.room)
+    done = at_once(lambda points: _batch(draft, desk, points), batches)
+    return Sifted(
+        tuple(item for each in done for item in each.kept),
+        tuple(item for each in done for item in each.rejected),
+        tuple(item for each in done for item in each.traces),
+    )
+
+
+def _opening(draft: Draft, point: Point) -> Span:
+    """The point's first sentences, up to about `_OPENING` characters and one sentence at least."""
+    end = point.span.start
+    for sentence in sentences(draft.text, point.span):
+        if end > point.span.start and sentence.end - point.span.start > _OPENING:
+            break
+        end = sentence.end
+    return Span(point.span.start, end)
+
+
+def _batch(draft: Draft, desk: Desk, points: Sequence[Point]) -> Sifted[Point]:
+    material = material_of(draft).only([_opening(draft, point) for point in points])
+    ids = [point.id for point in points]
+    inputs = {
+        **front(draft),
+        "material": str(material),
+        "points": "、".join(ids),
+        "filed": "、".join(f"{point.id}在{point.filed_under or '（没有标题）'}" for point in points),
+    }
+    schema = narrowed(MapAnswer, {"points": ("p", ids)})
+    question = Question(STAGE, desk.versions[STAGE], inputs, MapAnswer, schema, 100 + 50 * len(points))
+    asked = desk.ask(question)
+    kept: dict[str, Point] = {}
+    refused: list[Refused] = []
+    for at, filing in enumerate(asked.value.points if asked.value else ()):
+        point = next((each for each in points if each.id == filing.p), None)
+        if point is None or _doubtful(asked, at) or draft.rubric.lead(filing.lead) is None:
+            continue
+        if filing.lead == point.lead:
+            kept[point.id] = point
+            continue
+        moved, reason = _moved(draft, desk, point, filing.lead, place(draft, material, filing.at, point.span))
+        kept[point.id] = moved
+        if reason:
+            refused.append(Refused("misfiled-point", filing.at, reason, point.id))
+    return Sifted(tuple(kept.values()), (*asked.rejected, *(each.rejection(STAGE) for each in refused)), asked.traces)
+
+
+def _doubtful(asked: Asked[MapAnswer], at: int) -> bool:
+    return asked.doubtful("points", at, "p") or asked.doubtful("points", at, "lead")
+
+
+def _moved(draft: Draft, desk: Desk, point: Point, lead: int, span: Span | None) -> tuple[Point, str | None]:
+    """The point under the model's lead where that is proven, else the point as it was and the reason."""
+    if span is None:
+        return point, "这一条里没有这句原话。"
+    there = replace(point, lead=lead, lead_reason=f"原文说的是“{span.of(draft.text)}”")
+    reason = desk.proofs.verdict(draft, there, Verdict("misfiled-point", True, span, "", "model", point=point.id))
+    return (point, reason) if reason else (there, None)
