@@ -1,4 +1,4 @@
-"""The command line: sixlead review | list | schema | ledger."""
+"""The command line: sixlead review | list | schema | ledger | models."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ import gc
 import os
 import sys
 from pathlib import Path
-from typing import NoReturn
+from typing import TYPE_CHECKING, Literal, NoReturn
 
 # Nothing here plugs into pydantic, and looking for plug-ins takes a fiftieth of a second at every start.
 os.environ.setdefault("PYDANTIC_DISABLE_PLUGINS", "__all__")
@@ -18,6 +18,9 @@ from service.cli_ledger import ledger
 from service.domain.draft import Answer
 from service.errors import ModelFailure, ReviewError
 from service.settings import Settings, read_settings
+
+if TYPE_CHECKING:
+    from service.llm.consultant import Consultant
 
 SEVERITIES = ("block", "discuss", "minor")
 LISTS = ("checks", "questions", "rubrics", "formats", "prompts")
@@ -56,13 +59,25 @@ def main() -> None:
 @click.option("--fail-on", type=click.Choice(SEVERITIES), help="有这一级或更重的问题时，退出码为 1。")
 @click.option("--encoding", metavar="NAME", help="文本文件的编码；不写则自动判断。")
 @click.option("--lang", type=click.Choice(["zh", "en"]), help="界面文字的语言。")
-@click.option("--model", "models", metavar="ADDRESS", multiple=True, help="大模型地址；本版按规则审核，不调用模型。")
+@click.option(
+    "--model",
+    "models",
+    metavar="ADDRESS",
+    multiple=True,
+    help="大模型地址，可写多次（前一个不行就用下一个）；不写则按规则审核。",
+)
 @click.option("--require-model", is_flag=True, help="没有可用的模型就停下（退出码 4），不退回规则。")
 @click.option(
-    "--mask", type=click.Choice(["off", "names", "all"]), help="发给模型前遮盖哪些内容；不调用模型时无内容发出。"
+    "--mask",
+    type=click.Choice(["off", "names", "all"]),
+    help="发给模型前遮盖什么；默认：本机的模型不遮，别处的遮姓名、单位、地名和号码。",
 )
-@click.option("--max-cost", type=click.FloatRange(min=0), metavar="X", help="模型费用上限。")
-@click.option("--max-tokens", type=click.IntRange(min=0), metavar="N", help="模型词元上限。")
+@click.option(
+    "--max-cost", type=click.FloatRange(min=0), metavar="X", help="这次审核的模型费用上限（先在设置里写单价）。"
+)
+@click.option("--max-tokens", type=click.IntRange(min=0), metavar="N", help="这次审核的模型词元上限。")
+@click.option("--rewrites", type=click.IntRange(1, 3), default=1, help="每条问题要模型给几种改法（1 到 3）。")
+@click.option("--wish", default="", metavar="TEXT", help="对改法的另外要求，如“更简洁”“突出责任”。")
 def review(
     file: str,
     rubric: str | None,
@@ -76,39 +91,59 @@ def review(
     lang: str | None,
     models: tuple[str, ...],
     require_model: bool,
-    mask: str | None,
+    mask: Literal["off", "names", "all"] | None,
     max_cost: float | None,
     max_tokens: int | None,
+    rewrites: int,
+    wish: str,
 ) -> None:
     """审一份材料（.docx .doc .wps .odt .rtf .pdf .txt .md，或 - 读标准输入）。
 
     退出码：0 已审；1 已审且达到 --fail-on；2 命令有误；3 材料读不了；4 要求用模型而模型不可用。
     """
-    gc.disable()  # one review ends before there is anything to collect
+    gc.disable()  # one review ends before there is much to collect
     from service import delivery, pipeline, readers
 
     settings = read_settings()
-    _without_model(models, require_model)
+    consultant = _consultant(models, settings, mask, max_cost, max_tokens, require_model)
     wishes = pipeline.Wishes(
         rubric=rubric or settings.rubric,
         encoding=encoding,
         answers=_read_answers(answers),
         select=_codes(select) or settings.select,
         ignore=_codes(ignore) or settings.ignore,
+        rewrites=rewrites,
+        wish=wish,
     )
     delivery.check(formats, file, out)
     data = readers.fetch(file)
-    report = pipeline.review(data, file if file == "-" else Path(file).name, wishes=wishes)
+    report = pipeline.review(data, file if file == "-" else Path(file).name, wishes=wishes, consultant=consultant)
+    if consultant is None:
+        click.echo("sixlead: 没有指定模型，按规则审核；材料没有离开本机。", err=True)
+    else:
+        from service import cli_model
+
+        cli_model.tell_how(report, require_model)
     delivery.deliver(report, data, formats or ("terminal",), file, out, lang or settings.lang)
     sys.exit(int(_met(settings, fail_on, {finding.severity for finding in report.findings})))
 
 
-def _without_model(models: tuple[str, ...], required: bool) -> None:
-    """Say that rules alone are at work; stop where a model is required."""
-    if required:
-        raise ModelFailure("本版按规则审核，还不能调用大模型。请去掉 --require-model 再运行。")
-    if models:
-        click.echo("sixlead: 本版还不能调用大模型，已改为按规则审核；材料没有离开本机。", err=True)
+def _consultant(
+    models: tuple[str, ...],
+    settings: Settings,
+    mask: Literal["off", "names", "all"] | None,
+    max_cost: float | None,
+    max_tokens: int | None,
+    required: bool,
+) -> Consultant | None:
+    """Whom to ask, None for rules alone; stops where a model is required and none is named."""
+    if not models and not settings.models:
+        if required:
+            raise ModelFailure("没有指定模型：请用 --model 或 SIXLEAD_MODEL 写明地址，或去掉 --require-model。")
+        return None
+    from service import cli_model  # loads what only a model needs
+
+    return cli_model.consultant_of(cli_model.ModelOptions(models, mask, max_cost, max_tokens), settings)
 
 
 def _read_answers(path: Path | None) -> tuple[Answer, ...]:
@@ -149,6 +184,21 @@ def schema() -> None:
 
 
 main.add_command(ledger)
+
+
+@main.group()
+def models() -> None:
+    """大模型：试一试能不能用。"""
+
+
+@models.command("test")
+@click.argument("address", required=False)
+def models_test(address: str | None) -> None:
+    """调用一次 ADDRESS（不写则用设置里的第一个），说明答案格式、速度和上下文长度。"""
+    from service import cli_model
+
+    click.echo(cli_model.probe_card(address))
+
 
 if __name__ == "__main__":
     main()

@@ -6,7 +6,7 @@ import os
 from pathlib import Path
 from typing import Literal
 
-from pydantic import BaseModel, ConfigDict, ValidationError
+from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
 from service.errors import BadInput
 
@@ -24,6 +24,31 @@ class Settings(BaseModel):
     ignore: tuple[str, ...] = ()
     fail_on: Literal["block", "discuss", "minor"] | None = None
     lang: Literal["zh", "en"] = "zh"
+    model: str | tuple[str, ...] = ()  # addresses in the order of asking; in the environment parted by blanks
+    mask: Literal["off", "names", "all"] | None = None
+    max_tokens: int | None = Field(default=None, ge=0)
+    max_cost: float | None = Field(default=None, ge=0)
+    price_in: float | None = Field(default=None, ge=0)  # money for a million tokens of prompt, of answer, of cache
+    price_out: float | None = Field(default=None, ge=0)
+    price_cached: float | None = Field(default=None, ge=0)
+    context: int = Field(default=16_000, ge=4_000)  # tokens that prompt and answer may have together
+    concurrency: int | None = Field(default=None, ge=1)
+    requests_per_minute: int | None = Field(default=None, ge=1)
+    tokens_per_minute: int | None = Field(default=None, ge=1)
+    deadline: float | None = Field(default=None, gt=0)  # seconds for one exchange with all its attempts
+    patience: float | None = Field(default=None, gt=0)  # seconds for one attempt
+    data: str | None = None  # the folder of the ledger; read by the store
+    # Which version of a stage's prompt is in force: adding a file is not switching it on, this line is.
+    map_points: str = "map_points@v1"
+    score_points: str = "score_points@v1"
+    link_points: str = "link_points@v1"
+    rewrite_points: str = "rewrite_points@v1"
+
+    @property
+    def models(self) -> tuple[str, ...]:
+        """The addresses of the models to ask, the first one first."""
+        return tuple(self.model.split()) if isinstance(self.model, str) else self.model
+
     data: Path | None = None  # the folder of the ledger
 
 

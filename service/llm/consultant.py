@@ -17,13 +17,9 @@ from service.llm.limits import Limits
 from service.llm.mask import Mask, MaskMode, default_mode
 from service.llm.pace import Pace
 from service.llm.progress import Tell, silent
+from service.settings import Settings
 
-VERSIONS: Mapping[str, str] = {
-    "map_points": "map_points@v1",
-    "score_points": "score_points@v1",
-    "link_points": "link_points@v1",
-    "rewrite_points": "rewrite_points@v1",
-}
+STAGES = ("map_points", "score_points", "link_points", "rewrite_points")
 _OVERHEAD = 4_000  # tokens of a call beside the material: the rules of the front, the task, the answer
 
 
@@ -40,7 +36,7 @@ class Consultant:
     limits: Limits | None = None
     mask: MaskMode | None = None
     context: int = 16_000
-    versions: Mapping[str, str] = field(default_factory=lambda: dict(VERSIONS))
+    versions: Mapping[str, str] = field(default_factory=lambda: versions_of(Settings()))
     tell: Tell = silent
     stop: threading.Event = field(default_factory=threading.Event)
     take: int = 0
@@ -62,6 +58,11 @@ class Consultant:
             for provider in self.providers
         ]
         return Asker(models, self.ledger, self.budget, self.stop, self.tell, self.context, self.take)
+
+
+def versions_of(settings: Settings) -> dict[str, str]:
+    """The prompt in force for each stage."""
+    return {stage: getattr(settings, stage) for stage in STAGES}
 
 
 def limits_for(address: str | None) -> Limits:
