@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Sequence
-from dataclasses import dataclass, fields
+from dataclasses import dataclass, fields, replace
 
 import click
 
@@ -21,7 +21,7 @@ from service.llm.prices import Prices
 from service.llm.probe import Probe, probe
 from service.llm.progress import Event
 from service.settings import Settings, read_settings
-from service.store import open_store
+from service.store import open_store, place_of
 
 _NAMED = {
     "map_points": "归类",
@@ -54,7 +54,7 @@ def consultant_of(options: ModelOptions, settings: Settings) -> Consultant | Non
     )
     return Consultant(
         [provider_of(address) for address in addresses],
-        Ledger(open_store()),
+        Ledger(open_store(place_of(settings.data))),
         budget,
         _limits(settings),
         options.mask or settings.mask,
@@ -72,9 +72,9 @@ def _prices(settings: Settings) -> Prices | None:
 
 def _limits(settings: Settings) -> Limits | None:
     """The limits that are set, None where none is: then the address decides."""
-    given = {each.name: getattr(settings, each.name, None) for each in fields(Limits)}
+    given: dict[str, Any] = {each.name: getattr(settings, each.name, None) for each in fields(Limits)}
     given = {name: value for name, value in given.items() if value is not None}
-    return Limits(**given) if given else None
+    return replace(Limits(), **given) if given else None
 
 
 class Progress:
@@ -128,7 +128,7 @@ def _failure(guard: str) -> type[ModelFailure]:
 
 
 def probe_card(address: str | None) -> str:
-    """What one small call to the model tells, for a reader. Raises ModelUnreachable, and what opening a model raises."""
+    """What one small call to the model tells. Raises ModelUnreachable, and what opening a model raises."""
     addresses = [address] if address else list(read_settings().models)
     if not addresses:
         raise BadInput("请写模型地址，如 openai:qwen-max 或 openai:模型@http://127.0.0.1:8081/v1。")

@@ -37,7 +37,7 @@ class Settings(BaseModel):
     tokens_per_minute: int | None = Field(default=None, ge=1)
     deadline: float | None = Field(default=None, gt=0)  # seconds for one exchange with all its attempts
     patience: float | None = Field(default=None, gt=0)  # seconds for one attempt
-    data: str | None = None  # the folder of the ledger; read by the store
+    data: Path | None = None  # the folder of the ledger
     # Which version of a stage's prompt is in force: adding a file is not switching it on, this line is.
     map_points: str = "map_points@v1"
     score_points: str = "score_points@v1"
@@ -48,8 +48,6 @@ class Settings(BaseModel):
     def models(self) -> tuple[str, ...]:
         """The addresses of the models to ask, the first one first."""
         return tuple(self.model.split()) if isinstance(self.model, str) else self.model
-
-    data: Path | None = None  # the folder of the ledger
 
 
 def read_settings() -> Settings:
