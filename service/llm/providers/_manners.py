@@ -17,7 +17,6 @@ NEXT: dict[SchemaMode, SchemaMode] = {"schema": "object", "object": "plain"}
 
 _FORM = re.compile(r"response_?format|json_schema|json_object|json mode|structured.?output|grammar|guided", re.I)
 _LIMIT = re.compile(r"max_completion_tokens", re.I)
-_OTHER_LIMIT = re.compile(r"max_completion_tokens.{0,40}(unsupported|not supported|unrecognized|unknown|extra)", re.I)
 _TEMPERATURE = re.compile(r"temperature", re.I)
 _UNSUPPORTED = re.compile(r"unsupported|not supported|unrecognized|unknown|extra_forbidden|not permitted", re.I)
 
@@ -36,8 +35,6 @@ class Manners:
             return replace(self, temperature=False)
         if self.limit == "max_tokens" and _LIMIT.search(said) and _UNSUPPORTED.search(said):
             return replace(self, limit="max_completion_tokens")
-        if self.limit == "max_completion_tokens" and _OTHER_LIMIT.search(said):
-            return replace(self, limit="max_tokens")
         if self.mode in NEXT and _FORM.search(said):
             return replace(self, mode=NEXT[self.mode])
         return None

@@ -35,7 +35,7 @@ def is_filtered(refused: Refused) -> bool:
 def fault_of(refused: Refused, host: str, model: str) -> CallFault:
     """The fault that an HTTP status stands for."""
     kind, message = _meaning(refused.status, refused.said, model)
-    code = _code(refused.body)
+    code = _code(refused)
     told = f"HTTP {refused.status}{f'，{code}' if code else ''}"
     return CallFault(kind, f"{host}：{message}（{told}）", retry_after(refused.headers))
 
@@ -60,17 +60,17 @@ def _meaning(status: int, said: str, model: str) -> tuple[FaultKind, str]:
     return "request", "服务不接受这个请求，重试无用。请核对模型和参数。"
 
 
-def _code(body: bytes) -> str:
+def _code(refused: Refused) -> str:
     """The error's code or type where it is a plain identifier; else nothing, as it might be anything."""
     try:
-        value = json.loads(body)
+        value = json.loads(refused.body)
     except (ValueError, RecursionError):
         return ""
     error: JsonObject = value if isinstance(value, dict) else {}
     inner = error.get("error")
     error = inner if isinstance(inner, dict) else error
     codes = [str(found) for found in (error.get("code"), error.get("type")) if isinstance(found, str | int)]
-    return next((code for code in codes if _SAFE.fullmatch(code)), "")
+    return next((code for code in codes if _SAFE.fullmatch(code) and code != str(refused.status)), "")
 
 
 def retry_after(headers: Mapping[str, str]) -> float | None:

@@ -90,6 +90,9 @@ class OpenAIApi:
             raise
         except Refused as refused:
             raise fault_of(refused, host_of(self._address), self.model) from None
+        except ImportError:  # the one thing that is loaded by need
+            advice = "请先安装：pip install 'httpx2[socks]'，或改用 HTTP 代理。"
+            raise CallFault("unreachable", f"环境变量里的代理是 SOCKS 代理，缺少所需的包。{advice}") from None
         except Exception as error:  # a proxy's address that is none, say: whatever the libraries did not foresee
             raise CallFault("request", f"请求没有发成（{type(error).__name__}）。请核对地址、代理和模型。") from None
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 import threading
 import time
 from pathlib import Path
@@ -15,6 +16,7 @@ from service.llm.dial import provider_of
 from service.llm.exchange import CallFault, Message, Reply, Request
 from service.llm.prices import Prices
 from service.llm.providers import openai_api
+from service.llm.providers._manners import Manners, manners_of, remember
 from service.llm.providers.openai_api import OpenAIApi
 from tests.faults import Behaviour, FaultServer, fault, ok
 
@@ -136,6 +138,14 @@ def test_what_was_found_out_holds_for_the_address_and_model_only(fault_server: F
     assert OpenAIApi("two", fault_server.address).schema_mode == "schema"
 
 
+def test_a_slow_call_does_not_bring_back_what_another_found_refused(fault_server: FaultServer) -> None:
+    remember(fault_server.address, "m", Manners("object", "max_completion_tokens", temperature=False))
+    remember(fault_server.address, "m", Manners("schema", "max_completion_tokens", temperature=True))
+    OpenAIApi("m", fault_server.address).complete(question(), 5.0)
+    assert fault_server.calls[0].json["response_format"] == {"type": "json_object"}
+    assert "temperature" not in fault_server.calls[0].json
+
+
 def test_a_redirect_carries_neither_key_nor_text(fault_server: FaultServer) -> None:
     with FaultServer() as elsewhere:
         for status in (301, 302, 307, 308):
@@ -156,6 +166,14 @@ def test_no_proxy_stands_before_this_machine(fault_server: FaultServer, monkeypa
 def test_a_proxy_that_is_none_is_a_fault_of_the_call(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("http_proxy", "nonsense://proxy")
     assert getattr(outcome(OpenAIApi("m", "http://model.invalid/v1", "sk-1")), "kind", None) == "request"
+
+
+def test_a_proxy_that_wants_a_package_is_told(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setitem(sys.modules, "socksio", None)
+    monkeypatch.setenv("ALL_PROXY", "socks5://127.0.0.1:1")
+    told = outcome(OpenAIApi("m", "http://model.invalid/v1", "sk-1"))
+    assert isinstance(told, CallFault)
+    assert (told.kind, "pip install" in told.message) == ("unreachable", True)
 
 
 def test_the_key_comes_from_the_environment(fault_server: FaultServer, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -228,8 +246,6 @@ def test_the_cost_is_told_only_where_it_is_known(fault_server: FaultServer) -> N
 
 
 def test_the_official_address_wants_the_new_name_of_the_limit() -> None:
-    from service.llm.providers._manners import manners_of
-
     assert OpenAIApi("gpt-5-mini").address == openai_api.OFFICIAL
     assert manners_of(openai_api.OFFICIAL, "gpt-5-mini").limit == "max_completion_tokens"
     assert manners_of("https://api.openai.com.example/v1", "gpt-5-mini").limit == "max_tokens"
