@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from service.errors import UnknownName
 from service.llm.address import clean_address, split_model
 from service.llm.exchange import CallFault, JsonObject, JsonValue, Message, Reply, Request
-from service.llm.providers._deadline import run_within
+from service.llm.providers._deadline import Deadline, run_within
 from service.llm.providers._langchain_answer import reply_of, rescued
 from service.llm.providers._langchain_faults import fault_of
 from service.llm.providers._langchain_open import address_of, open_chat
@@ -54,15 +54,15 @@ class LangChainChat:
     def complete(self, request: Request, seconds: float) -> Reply:
         """The model's reply within that many seconds. Raises CallFault, and nothing else."""
         began = time.monotonic()
-        reply = run_within(seconds, lambda: self._ask(request), lambda: None)
+        reply = run_within(seconds, lambda: self._ask(request, Deadline(seconds)), lambda: None)
         return replace(reply, seconds=time.monotonic() - began)
 
-    def _ask(self, request: Request) -> Reply:
+    def _ask(self, request: Request, deadline: Deadline) -> Reply:
         """Ask, and ask with less where the model refuses; what worked is remembered."""
         way = self._way
         while True:
             try:
-                reply = self._reply(request, way)
+                reply = self._reply(request, way, deadline)
             except CallFault:
                 raise
             except Exception as error:
@@ -77,15 +77,20 @@ class LangChainChat:
                 self._way = way
                 return reply
 
-    def _reply(self, request: Request, way: _Way) -> Reply:
-        """One call. LangChain's tracing, which would carry the report to another service, is off."""
+    def _reply(self, request: Request, way: _Way, deadline: Deadline) -> Reply:
+        """One call. LangChain's tracing, which would carry the report to another service, is off.
+
+        The family of OpenAI hangs up at the deadline, so that a server of one's own does not go on for nobody; other
+        integrations have no common word for that.
+        """
         from langsmith.run_helpers import tracing_context
 
         chat = self._chat.model_copy(update=self._settings(request, way))
         form = _form(chat, request) if way.schema else {}
+        end: dict[str, JsonValue] = {"timeout": deadline.left()} if hasattr(chat, "root_client") else {}
         messages, _ = written(request, Manners(mode="schema" if form else "plain"))
         with tracing_context(enabled=False):
-            return reply_of(chat.bind(**form).invoke(_of_theirs(messages)), self.model)
+            return reply_of(chat.bind(**form, **end).invoke(_of_theirs(messages)), self.model)
 
     def _settings(self, request: Request, way: _Way) -> dict[str, object]:
         """Limit and temperature under the names that this integration has for them."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import threading
 import time
 from collections.abc import Iterator
 from dataclasses import replace
@@ -164,6 +165,18 @@ def test_the_deadline_is_for_the_whole_call(server: FaultServer, model: Provider
         model.complete(ASKED, 0.3)
     assert told.value.kind == "timeout"
     assert 0.3 <= time.monotonic() - began < 5
+
+
+def test_a_call_that_came_too_late_hangs_up(server: FaultServer, model: Provider) -> None:
+    """Else a server of one's own would go on writing for nobody."""
+    server.play(fault("hang"))
+    others = threading.enumerate()
+    with pytest.raises(CallFault):
+        model.complete(ASKED, 0.3)
+    for thread in threading.enumerate():
+        if thread.name == "sixlead-call" and thread not in others:
+            thread.join(5)
+            assert not thread.is_alive()
 
 
 def test_a_refused_schema_is_told_in_words_from_then_on(server: FaultServer, model: Provider) -> None:
