@@ -1,7 +1,7 @@
 """A JSON Schema brought into the strict subset: what constrained decoding of OpenAI, vLLM, Ollama and llama.cpp share.
 
 Every property is required, nothing else is allowed, references are written out, and of all keywords only the few stay
-that each of them knows. Limits that fall away here (length, pattern, range) are the parser's to hold.
+that each of them knows. Limits that fall away here (ranges, else length and pattern) are the parser's to hold.
 """
 
 from __future__ import annotations
@@ -12,16 +12,19 @@ from service.llm.exchange import JsonObject, JsonValue
 
 # minItems and maxItems stay: they end the endless lists that small models fall into.
 KEPT = ("type", "description", "enum", "minItems", "maxItems")
+# How a string looks and how long it is; servers differ on these.
+LENGTHS = ("pattern", "minLength", "maxLength")
 DEFINITIONS = "#/$defs/"
 
 
-def strict(schema: Mapping[str, JsonValue]) -> JsonObject:
-    """The schema in the strict subset; `strict(strict(s)) == strict(s)`.
+def strict(schema: Mapping[str, JsonValue], lengths: bool = False) -> JsonObject:
+    """The schema in the strict subset; `strict(strict(s)) == strict(s)`. With `lengths` the forms of strings stay too.
 
     Raises ValueError, naming the place, for what the subset can't say: recursion, open objects, tuples, "anything".
     """
     definitions = schema.get("$defs", {})
-    made = _Strict(definitions if isinstance(definitions, dict) else {}).form(schema, "$", ())
+    kept = (*KEPT, *LENGTHS) if lengths else KEPT
+    made = _Strict(definitions if isinstance(definitions, dict) else {}, kept).form(schema, "$", ())
     if made.get("type") != "object":
         raise ValueError("$: the answer must be an object")
     return made
@@ -30,15 +33,16 @@ def strict(schema: Mapping[str, JsonValue]) -> JsonObject:
 class _Strict:
     """Rewrites one schema; `names` are the references that are open on the way to here."""
 
-    def __init__(self, definitions: JsonObject) -> None:
+    def __init__(self, definitions: JsonObject, kept: tuple[str, ...]) -> None:
         self._definitions = definitions
+        self._kept = kept
 
     def form(self, schema: Mapping[str, JsonValue], place: str, names: tuple[str, ...]) -> JsonObject:
         if "$ref" in schema:
             return self._resolved(schema, place, names)
         if whole := _only_one(schema.get("allOf")):
             return self.form({**whole, **_without(schema, "allOf")}, place, names)
-        made: JsonObject = {key: schema[key] for key in KEPT if key in schema}
+        made: JsonObject = {key: schema[key] for key in self._kept if key in schema}
         if "const" in schema:
             made["enum"] = [schema["const"]]
         if isinstance(choices := schema.get("anyOf", schema.get("oneOf")), list):

@@ -16,6 +16,8 @@ MODES: tuple[SchemaMode, ...] = ("schema", "object", "plain")
 NEXT: dict[SchemaMode, SchemaMode] = {"schema": "object", "object": "plain"}
 
 _FORM = re.compile(r"response_?format|json_schema|json_object|json mode|structured.?output|grammar|guided", re.I)
+# What a refusal says that is about the words of the schema, not about schemas as such.
+_WORDS = re.compile(r"pattern|max_?length|min_?length|keyword|parse grammar|invalid_json_schema|compil", re.I)
 _LIMIT = re.compile(r"max_completion_tokens", re.I)
 _TEMPERATURE = re.compile(r"temperature", re.I)
 _UNSUPPORTED = re.compile(r"unsupported|not supported|unrecognized|unknown|extra_forbidden|not permitted", re.I)
@@ -23,11 +25,16 @@ _UNSUPPORTED = re.compile(r"unsupported|not supported|unrecognized|unknown|extra
 
 @dataclass(frozen=True)
 class Manners:
-    """How to ask one model at one address. `limit` is the name of the field that holds the limit on tokens."""
+    """How to ask one model at one address. `limit` is the name of the field that holds the limit on tokens.
+
+    `lengths`: the schema may say how long a string may be and what it looks like. Where it can't, small models write on
+    without an end; where a server refuses these words, they fall away and the parser alone holds them.
+    """
 
     mode: SchemaMode = "schema"
     limit: Literal["max_tokens", "max_completion_tokens"] = "max_tokens"
     temperature: bool = True
+    lengths: bool = True
 
     def after_refusal(self, said: str) -> Manners | None:
         """What to try after a 4xx that said this; None where nothing of ours is named in it."""
@@ -35,6 +42,8 @@ class Manners:
             return replace(self, temperature=False)
         if self.limit == "max_tokens" and _LIMIT.search(said) and _UNSUPPORTED.search(said):
             return replace(self, limit="max_completion_tokens")
+        if self.mode == "schema" and self.lengths and _WORDS.search(said):
+            return replace(self, lengths=False)
         if self.mode in NEXT and _FORM.search(said):
             return replace(self, mode=NEXT[self.mode])
         return None
@@ -67,7 +76,7 @@ _KNOWN: dict[tuple[str, str], Manners] = {}
 
 def manners_of(address: str, model: str) -> Manners:
     """What is known of that model at that address, in this process."""
-    first = Manners(limit="max_completion_tokens") if "//api.openai.com/" in address + "/" else Manners()
+    first = Manners(limit="max_completion_tokens", lengths=False) if "//api.openai.com/" in address + "/" else Manners()
     return _KNOWN.get((address, model), first)
 
 
@@ -75,7 +84,8 @@ def remember(address: str, model: str, manners: Manners) -> None:
     """Keep what worked. What was found out meanwhile by another call stays: nobody learns to take more again."""
     known = manners_of(address, model)
     mode = max(known.mode, manners.mode, key=MODES.index)
-    _KNOWN[address, model] = replace(manners, mode=mode, temperature=known.temperature and manners.temperature)
+    temperature, lengths = known.temperature and manners.temperature, known.lengths and manners.lengths
+    _KNOWN[address, model] = replace(manners, mode=mode, temperature=temperature, lengths=lengths)
 
 
 def forget() -> None:

@@ -37,7 +37,7 @@ def written(request: Request, manners: Manners) -> tuple[list[Message], JsonObje
 def _enforced(request: Request, manners: Manners) -> tuple[str, JsonObject]:
     """The mode and the schema; one that the strict subset can't say is told in words and not enforced."""
     try:
-        return manners.mode, strict(request.schema)
+        return manners.mode, strict(request.schema, lengths=manners.lengths and manners.mode == "schema")
     except ValueError:
         return ("plain" if manners.mode == "plain" else "object"), dict(request.schema)
 

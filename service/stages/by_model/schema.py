@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from copy import deepcopy
 from functools import lru_cache
 from typing import cast
 
 from pydantic import BaseModel
 
 from service.llm.exchange import JsonObject
+from service.llm.schema import strict
 
 
 def narrowed(answer: type[BaseModel], lists: Mapping[str, tuple[str, Sequence[str]]]) -> JsonObject:
@@ -16,38 +18,28 @@ def narrowed(answer: type[BaseModel], lists: Mapping[str, tuple[str, Sequence[st
 
     An empty list of ids makes the list an empty one.
     """
-    schema = cast(JsonObject, _inlined(_raw(answer), _raw(answer).get("$defs")))
-    schema.pop("$defs", None)
+    schema = deepcopy(_whole(answer))
     properties = cast(dict[str, JsonObject], schema["properties"])
     for name, (field, ids) in lists.items():
         row = properties[name]
         row["minItems"] = row["maxItems"] = len(ids)
         if ids:
             item = cast(dict[str, dict[str, JsonObject]], row["items"])
-            item["properties"][field] = {"type": "string", "enum": list(ids)}
+            item["properties"][field] = {"type": "string", "enum": list(dict.fromkeys(ids))}
     return schema
 
 
 @lru_cache(maxsize=16)
-def _raw(answer: type[BaseModel]) -> dict[str, object]:
-    return answer.model_json_schema()
+def _whole(answer: type[BaseModel]) -> JsonObject:
+    return _without_words(strict(answer.model_json_schema(), lengths=True))
 
 
-def _inlined(node: object, definitions: object) -> object:
-    """A copy without references, titles, docstrings and defaults, every property required."""
-    if isinstance(node, list):
-        return [_inlined(each, definitions) for each in node]
-    if not isinstance(node, dict):
-        return node
-    if "$ref" in node and isinstance(definitions, dict):
-        return _inlined(definitions[str(node["$ref"]).rsplit("/", 1)[-1]], definitions)
-    kept = {
-        key: ({name: _inlined(each, definitions) for name, each in value.items()})
-        if key == "properties"
-        else _inlined(value, definitions)
-        for key, value in node.items()
-        if key not in ("title", "description", "default", "$defs")
-    }
-    if isinstance(properties := kept.get("properties"), dict):
-        kept |= {"required": list(properties), "additionalProperties": False}
+def _without_words(schema: JsonObject) -> JsonObject:
+    """Without docstrings: they are for developers, and the prompt says what is wanted."""
+    kept = {key: value for key, value in schema.items() if key != "description"}
+    for key, value in kept.items():
+        if key == "properties" and isinstance(value, dict):
+            kept[key] = {name: _without_words(cast(JsonObject, each)) for name, each in value.items()}
+        elif isinstance(value, dict):
+            kept[key] = _without_words(value)
     return kept
