@@ -93,13 +93,31 @@ def test_a_cost_limit_needs_a_price() -> None:
         Prices(1.0, math.nan)
 
 
+def reserving(budget: Budget, tokens_out: int, patience: float) -> tuple[threading.Thread, list[str]]:
+    """A thread that reserves, and what came of it."""
+    ends: list[str] = []
+
+    def reserve() -> None:
+        try:
+            budget.reserve(100, tokens_out, patience)
+            ends.append("reserved")
+        except BudgetSpent as refusal:
+            ends.append(refusal.message)
+
+    thread = threading.Thread(target=reserve, daemon=True)
+    thread.start()
+    return thread, ends
+
+
 def test_a_patient_call_waits_for_what_others_turn_out_to_use() -> None:
     budget = Budget(max_tokens=1000)
     first = budget.reserve(100, 800)
-    timer = threading.Timer(0.02, first.settle, [Reply("好", tokens_in=100, tokens_out=50)])
-    timer.start()
-    assert budget.reserve(100, 700, patience=30).tokens_in == 100
-    timer.join()
+    thread, ends = reserving(budget, 700, patience=3600)
+    thread.join(0.02)
+    assert ends == []
+    first.settle(Reply("好", tokens_in=100, tokens_out=50))
+    thread.join(30)
+    assert ends == ["reserved"]
 
 
 def test_patience_ends() -> None:
@@ -107,8 +125,14 @@ def test_patience_ends() -> None:
     budget.reserve(100, 800)
     with pytest.raises(BudgetSpent, match="占用 900"):
         budget.reserve(100, 800, patience=0.02)
-    with pytest.raises(BudgetSpent):
-        budget.reserve(100, 1000, patience=3600)  # over the limit whatever the others use: told at once
+
+
+def test_nobody_waits_for_what_can_not_come() -> None:
+    budget = Budget(max_tokens=1000)
+    budget.reserve(100, 800)
+    thread, ends = reserving(budget, 1000, patience=3600)
+    thread.join(30)
+    assert ["占用 900" in end for end in ends] == [True]
 
 
 def test_many_threads_never_pass_the_limit() -> None:

@@ -111,6 +111,18 @@ def test_nowhere_to_write_is_told(home: Path, tmp_path: Path, monkeypatch: pytes
         vocab.lay_out()
 
 
+def test_a_write_that_fails_leaves_nothing_behind(home: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(Path, "replace", _full_disk)
+    monkeypatch.setattr(vocab, "_temporary_folder", lambda: None)
+    with pytest.raises(SetupError):
+        vocab.lay_out()
+    assert list(home.iterdir()) == []
+
+
+def _full_disk(path: Path, target: Path) -> None:
+    raise OSError("no space left")
+
+
 def test_a_damaged_package_is_told_and_writes_nothing(home: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     for packed in (replace(vocab.PACKED[0], sha256="0" * 64), replace(vocab.PACKED[0], name="LICENSE.txt")):
         monkeypatch.setattr(vocab, "PACKED", (packed,))
