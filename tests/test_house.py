@@ -29,6 +29,7 @@ FOLDERS = {
     "service.guards": "guard",
     "service.readers": "read",
     "service.renderers": "render",
+    "service.llm.providers": "provider",
     "evals.graders": "grade",
 }
 JUDGES = ("service.checks", "service.guards")
