@@ -86,18 +86,21 @@ def _question(
     draft: Draft, desk: Desk, items: Sequence[Link], material: Material, told: Sequence[str] = ()
 ) -> Question[LinkAnswer]:
     asked = questions()
-    causes = [item.id for item in items if isinstance(item, Cause)]
-    measures = [item.id for item in items if isinstance(item, Measure)]
+    causes = [item for item in items if isinstance(item, Cause)]
+    measures = [item for item in items if isinstance(item, Measure)]
     inputs = {
         **front(draft),
         "material": str(material),
-        "points": "、".join(point.id for point in draft.points),
-        "causes": "、".join(causes),
-        "measures": "、".join(measures),
+        "points": "、".join(material.called(point.id, point.span) for point in draft.points),
+        "causes": "、".join(material.called(item.id, item.span) for item in causes),
+        "measures": "、".join(material.called(item.id, item.span) for item in measures),
         "questions": [(code, asked[code]) for code in get_args(LinkCode)],
         "told": list(told),
     }
-    schema = narrowed(LinkAnswer, {"causes": ("c", causes), "measures": ("m", measures)})
+    schema = narrowed(
+        LinkAnswer,
+        {"causes": ("c", [item.id for item in causes]), "measures": ("m", [item.id for item in measures])},
+    )
     return Question(STAGE, desk.versions[STAGE], inputs, LinkAnswer, schema, 300 + 130 * len(items))
 
 

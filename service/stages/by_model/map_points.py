@@ -51,7 +51,7 @@ def _batch(draft: Draft, desk: Desk, points: Sequence[Point]) -> Sifted[Point]:
     inputs = {
         **front(draft),
         "material": str(material),
-        "points": "、".join(ids),
+        "points": "、".join(material.called(point.id, point.span) for point in points),
         "filed": "、".join(f"{point.id}在{point.filed_under or '（没有标题）'}" for point in points),
     }
     schema = narrowed(MapAnswer, {"points": ("p", ids)})

@@ -39,6 +39,11 @@ class Material:
         """The number of the sentence that holds the character at `at`."""
         return next((number for number, span in self._spans.items() if span.start <= at < span.end), None)
 
+    def called(self, name: str, span: Span) -> str:
+        """An item by its id and the numbers of its sentences, P1（S7-S12）: a weak model needs to be told where to look."""
+        numbers = [number for number, each in self._spans.items() if span.holds(each)]
+        return f"{name}（S{numbers[0]}-S{numbers[-1]}）" if numbers else name
+
     def only(self, spans: Iterable[Span]) -> Material:
         """The lines that lie in one of `spans`, each with the mark above it, numbers unchanged."""
         wanted = sorted(spans)

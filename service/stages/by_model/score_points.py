@@ -82,7 +82,7 @@ def _question(
     inputs = {
         **front(draft),
         "material": str(material),
-        "points": "、".join(point.id for point in points),
+        "points": "、".join(material.called(point.id, point.span) for point in points),
         "questions": [(code, asked[code]) for code in get_args(PointCode)],
         "told": list(told),
     }
