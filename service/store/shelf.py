@@ -48,6 +48,12 @@ class Store:
         """Keep that a question goes out now; a finished exchange of the same key and address stays as it is."""
         self._put(exchange, over=_IS.state == "sent")
 
+    def unsent(self, exchange: Exchange) -> None:
+        """Drop the row that `sent` wrote: the question did not go out after all."""
+        here = (_IS.key == exchange.key, _IS.address == (exchange.address or ""), _IS.state == "sent")
+        with self._at_work() as connection:
+            connection.execute(sql.delete(EXCHANGES).where(*here))
+
     def done(self, exchange: Exchange) -> None:
         """Keep the answer, durable on return."""
         self._put(exchange, over=sql.true())

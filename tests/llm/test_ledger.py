@@ -13,7 +13,7 @@ from typing import cast
 
 import pytest
 
-from service.errors import SetupError
+from service.errors import BudgetSpent, SetupError
 from service.llm.exchange import CallFault, Finish, Reply
 from service.llm.ledger import Exchange, Ledger
 from service.store import Store, open_store
@@ -87,6 +87,15 @@ def test_a_call_without_an_answer_may_be_asked_again(store: Store) -> None:
     assert pay(ledger, Parrot()).text == "甲"
     assert [row.state for row in store.exchanges()] == ["done"]
     assert ledger.in_flight == 0
+
+
+def test_a_question_that_the_budget_held_back_was_never_sent(store: Store) -> None:
+    def held_back() -> Reply:
+        raise BudgetSpent("预算用完")
+
+    with pytest.raises(BudgetSpent):
+        pay(Ledger(store), Parrot(), call=held_back)
+    assert store.exchanges() == []
 
 
 def test_it_is_written_down_before_it_is_asked(store: Store) -> None:
@@ -178,6 +187,9 @@ class Broken:
         if self.at == "sent":
             raise SetupError("磁盘满")
         self.rows.append(exchange)
+
+    def unsent(self, exchange: Exchange) -> None:
+        self.rows.remove(exchange)
 
     def done(self, exchange: Exchange) -> None:
         raise SetupError("磁盘满")
