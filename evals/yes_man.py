@@ -71,21 +71,32 @@ def findings(draft: Draft, claims: Iterable[Claim]) -> tuple[Finding, ...]:
         done |= {(verdict.code, subject)} if whole else set()
         fault = Fault("", verdict.span, **_ids(subject), versus=verdict.versus)
         twin = next((one for one in found if one.code == verdict.code and _touch(one.fault, fault)), None)
+        if twin and verdict.versus:
+            continue
         if twin and twin.fault.span and verdict.span:
             found.remove(twin)
             hull = Span(min(twin.fault.span.start, verdict.span.start), max(twin.fault.span.end, verdict.span.end))
-            fault = replace(fault, span=hull, versus=twin.fault.versus)
+            fault = replace(fault, span=hull)
         if not twin or verdict.span:
             found.append(Finding(verdict.code, fault, "discuss", "practice", "model"))
     return tuple(found)
 
 
 def _touch(one: Fault, other: Fault) -> bool:
+    """Whether two faults of a code are one: of the same thing and side by side, or clashes between the same places."""
     same = (one.point, one.cause, one.measure) == (other.point, other.cause, other.measure)
     if not one.span or not other.span:
         return same
-    near = one.span.start <= other.span.end and other.span.start <= one.span.end
-    return same and near and (one.versus is None or other.versus is None or one.versus.meets(other.versus))
+    if one.versus and other.versus:
+        there, back = (
+            (one.versus.meets(other.versus), one.span.meets(other.span)),
+            (
+                one.versus.meets(other.span),
+                one.span.meets(other.versus),
+            ),
+        )
+        return all(there) or all(back)
+    return same and one.span.start <= other.span.end and other.span.start <= one.span.end
 
 
 def _ids(subject: Point | Cause | Measure | None) -> dict[str, str]:

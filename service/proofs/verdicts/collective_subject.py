@@ -30,7 +30,7 @@ _OPENING = (
 
 
 def proof(draft: Draft, subject: Subject, verdict: Verdict) -> str | None:
-    """None for a quote in which a collective does something, in a sentence without 我 and a point without an own act."""
+    """None for a quote in which a collective does something, and where the writer admits nothing."""
     if not isinstance(subject, Point | Cause):
         return NOT_A_POINT
     if verdict.span is None:
@@ -79,6 +79,8 @@ def _subjects(unit: str) -> re.Pattern[str]:
     near = r"[^，。；对把向与和同给在从让被抓管带使按以为于当没不了的\s]{0,8}?"
     heads = rf"{near}(?:{any_of(*rows['heads']).pattern})(?:成员)?"
     named = rf"(?:{any_of(*bodies).pattern}|{heads})(?:上下|内部|之间|里面?|中)?"
-    some = rf"{near}(?:(?:{any_of(*rows['some']).pattern}|几名)[^，。；]{{0,4}}?(?:{any_of(*rows['persons']).pattern})|有人|没有?人|无人|谁[也都])"
+    persons = any_of(*rows["persons"]).pattern
+    quantified = rf"(?:{any_of(*rows['some']).pattern}|几名)[^，。；]{{0,4}}?(?:{persons})"
+    some = rf"{near}(?:{quantified}|有人|没有?人|无人|谁[也都])"
     plural = rf"(?:分管|全体|广大|一线|村)?(?:{any_of(*rows['plurals'], '领导').pattern})(?:和[^，。；]{{1,6}})?"
     return re.compile(rf"{_OPENING}(?:(?P<some>{some})|{named}(?!{rows['compound']})|{plural})(?!，)")

@@ -20,7 +20,7 @@ STRONG = 2
 
 
 def proof(draft: Draft, subject: Subject, verdict: Verdict) -> str | None:
-    """None for a quote of credit: a strong word, or a weak one set against something or in a clause that admits nothing."""
+    """None for a quote of credit: a strong word, or a weak one where nothing is admitted."""
     if not isinstance(subject, Point | Cause):
         return NOT_A_POINT
     if verdict.span is None:

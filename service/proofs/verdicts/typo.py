@@ -25,7 +25,7 @@ from service.proofs.verdicts._seen import faults
 _GIVEN = re.compile(
     r"[“\"]?(?P<wrong>[^“”\"→]+?)[”\"]?\s*(?:→|->|=>|应为|应改为|改为|改成)\s*[“\"]?(?P<right>[^“”\"。]*)[”\"]?。?$"
 )
-_COMMON = 100  # how often the segmenter's corpus holds a word that may be meant
+_COMMON = 500  # how often the segmenter's corpus holds a word that may be meant
 _SMALL = 30000  # a letter that the corpus holds so often is a word by itself
 _HAN = re.compile("[一-鿿]+")
 _AROUND = 6  # letters on each side that are segmented with the changed one
