@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Sequence
-from dataclasses import dataclass, fields, replace
+from dataclasses import dataclass
 
 import click
 
@@ -72,9 +72,16 @@ def _prices(settings: Settings) -> Prices | None:
 
 def _limits(settings: Settings) -> Limits | None:
     """The limits that are set, None where none is: then the address decides."""
-    given: dict[str, Any] = {each.name: getattr(settings, each.name, None) for each in fields(Limits)}
-    given = {name: value for name, value in given.items() if value is not None}
-    return replace(Limits(), **given) if given else None
+    usual = Limits()
+    given = Limits(
+        settings.concurrency or usual.concurrency,
+        settings.requests_per_minute,
+        settings.tokens_per_minute,
+        usual.attempts,
+        settings.deadline or usual.deadline,
+        settings.patience or usual.patience,
+    )
+    return None if given == usual else given
 
 
 class Progress:

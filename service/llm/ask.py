@@ -1,4 +1,4 @@
-"""Asks a model: render, mask, look in the ledger, pay within the budget, parse, unmask; a failing model raises nothing."""
+"""Asks a model: render, mask, look in the ledger, pay within budget, parse, unmask; its faults are told, not raised."""
 
 from __future__ import annotations
 
@@ -91,7 +91,9 @@ class Asker:
 
     def _request(self, question: Question[T], model: Model, messages: Sequence[Message]) -> Request:
         hidden = tuple(Message(each.role, model.mask.hide(each.content)) for each in messages)
-        return Request(model.provider.model, hidden, question.schema, question.max_tokens, take=self.take)
+        return Request(
+            model.provider.model, hidden, question.schema, question.max_tokens, take=self.take, name=question.stage
+        )
 
     def _pay(self, question: Question[T], model: Model, request: Request, sha: str) -> Reply:
         tokens = count_messages(request.messages, vocabulary_for(model.provider.model))

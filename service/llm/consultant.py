@@ -47,13 +47,16 @@ class Consultant:
         return max(1_000, (self.context - _OVERHEAD) * 3 // 4)
 
     def asker(self, text: str, answers: Sequence[Answer] = ()) -> Asker:
-        """Whoever asks about one report: what is hidden is learned from its text and from the writer's answers."""
+        """Whoever asks about one report: what is hidden is learned from its text and from the writer's answers.
+
+        A recording is asked as its model was: hidden from it is what was hidden at the recorded address.
+        """
         known = "\n".join([text, *(answer.words for answer in answers)])
         models = [
             Model(
                 provider,
                 pace_of(provider.address or "", self.limits or limits_for(provider.address)),
-                _mask(known, self.mask or default_mode(provider.address)),
+                _mask(known, self.mask or default_mode(getattr(provider, "recorded_at", provider.address))),
             )
             for provider in self.providers
         ]

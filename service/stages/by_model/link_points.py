@@ -30,6 +30,7 @@ class _Reading:
     """What one answer holds: causes and measures as the model links them, gaps, and what was refused."""
 
     links: dict[str, Link] = field(default_factory=dict)
+    meant: dict[str, tuple[str, ...]] = field(default_factory=dict)  # the points named first, words still to be shown
     gaps: list[Verdict] = field(default_factory=list)
     refused: list[Refused] = field(default_factory=list)
 
@@ -107,13 +108,13 @@ def _question(
 def _once_more(
     draft: Draft, desk: Desk, items: Sequence[Link], material: Material, reading: _Reading
 ) -> Asked[LinkAnswer] | None:
-    """Tell the model, once, which causes and measures it quoted wrongly and so did not link."""
+    """Tell the model, once, which causes and measures it quoted wrongly; it need see those alone to quote them right."""
     lost = [item for item in items if item.id not in reading.links]
     told = [each for each in reading.refused if each.guard == "misquoted" and each.what in {one.id for one in lost}]
     if not told:
         return None
     concerned = [item for item in lost if item.id in {each.what for each in told[:_TOLD]}]
-    shown = material.only([*_openings(draft), *(item.span for item in concerned)])
+    shown = material.only([item.span for item in concerned])
     asked = desk.ask(_question(draft, desk, concerned, shown, [each.line() for each in told[:_TOLD]]))
     if asked.value is not None:
         _read(draft, desk, shown, asked, concerned, reading)
@@ -144,10 +145,11 @@ def _read(
 def _cause(draft: Draft, desk: Desk, material: Material, item: Cause, answer: CauseLink, reading: _Reading) -> None:
     verdicts = _faults(draft, desk, material, item, answer.faults, reading)
     if _quoted(draft, material, item, answer.at, reading):
-        explains = _known(draft.points, answer.explains)
+        explains = reading.meant.get(item.id) or _known(draft.points, answer.explains)
         reading.links[item.id] = replace(item, explains=explains, verdicts=verdicts)
     elif verdicts:
         reading.links[item.id] = replace(item, explains=(), verdicts=verdicts)
+    reading.meant.setdefault(item.id, _known(draft.points, answer.explains))
 
 
 def _measure(
@@ -157,10 +159,11 @@ def _measure(
     deadline = place(draft, material, answer.deadline, item.span) if answer.deadline else None
     owner = place(draft, material, answer.owner, item.span) if answer.owner else None
     if _quoted(draft, material, item, answer.at, reading):
-        answers = _known(draft.points, answer.answers)
+        answers = reading.meant.get(item.id) or _known(draft.points, answer.answers)
         reading.links[item.id] = Measure(item.id, item.span, answers, deadline, owner, item.checkable, verdicts)
     elif verdicts or deadline or owner:
         reading.links[item.id] = Measure(item.id, item.span, (), deadline, owner, item.checkable, verdicts)
+    reading.meant.setdefault(item.id, _known(draft.points, answer.answers))
 
 
 def _quoted(draft: Draft, material: Material, item: Link, words: str, reading: _Reading) -> bool:
