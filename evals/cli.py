@@ -36,6 +36,29 @@ def grade_command(samples: Path, form: str, report: str | None, code: str | None
     _print(found, form, code)
 
 
+@main.command("model")
+@click.option(
+    "--samples", required=True, type=click.Path(path_type=Path), help="Folder of NAME.txt and NAME.yaml pairs."
+)
+@click.option("--model", "address", required=True, help="Address of the model, as `sixlead review --model` takes it.")
+@click.option("--report", help="Only the sample of this name.")
+@click.option("--bare/--no-bare", default=True, show_default=True, help="Ask one plain prompt too, as a baseline.")
+def model_command(samples: Path, address: str, report: str | None, bare: bool) -> None:
+    """Review every sample by rule, with a model beside the rules, and by one bare prompt of that model."""
+    from evals.with_model import compare
+    from evals.with_model import show as show_three
+    from service.cli_model import ModelOptions, consultant_of
+    from service.settings import read_settings
+
+    try:
+        consultant = consultant_of(ModelOptions([address]), read_settings())
+        assert consultant is not None  # an address was given
+        show_three(compare(samples, consultant, bare, report))
+    except ReviewError as error:
+        click.echo(error.message, err=True)
+        sys.exit(error.exit_code)
+
+
 def _print(found: Graded, form: str, code: str | None) -> None:
     if form == "json":
         click.echo(json.dumps(found.as_json(code), ensure_ascii=False, indent=2))

@@ -108,7 +108,7 @@ def _question(
 def _once_more(
     draft: Draft, desk: Desk, items: Sequence[Link], material: Material, reading: _Reading
 ) -> Asked[LinkAnswer] | None:
-    """Tell the model, once, which causes and measures it quoted wrongly; it need see those alone to quote them right."""
+    """Tell the model, once, which causes and measures it quoted wrongly; it is shown those alone."""
     lost = [item for item in items if item.id not in reading.links]
     told = [each for each in reading.refused if each.guard == "misquoted" and each.what in {one.id for one in lost}]
     if not told:

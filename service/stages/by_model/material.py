@@ -40,7 +40,7 @@ class Material:
         return next((number for number, span in self._spans.items() if span.start <= at < span.end), None)
 
     def called(self, name: str, span: Span) -> str:
-        """An item by its id and the numbers of its sentences, P1（S7-S12）: a weak model needs to be told where to look."""
+        """An item by its id and its sentences, P1（S7-S12）: a weak model needs to be told where to look."""
         numbers = [number for number, each in self._spans.items() if span.holds(each)]
         return f"{name}（S{numbers[0]}-S{numbers[-1]}）" if numbers else name
 
