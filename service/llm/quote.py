@@ -28,7 +28,7 @@ def find_quote(text: str, within: Span, words: str) -> Span | None:
     The span covers the text's own words, never the model's.
     """
     words = words.strip()
-    if not words:
+    if not any(map(str.isalnum, words)):  # punctuation alone shows nothing
         return None
     at = text.find(words, *within)
     if at >= 0:
