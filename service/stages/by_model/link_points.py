@@ -108,8 +108,8 @@ def _question(
 def _once_more(
     draft: Draft, desk: Desk, items: Sequence[Link], material: Material, reading: _Reading
 ) -> Asked[LinkAnswer] | None:
-    """Tell the model, once, which causes and measures it quoted wrongly; it is shown those alone."""
-    lost = [item for item in items if item.id not in reading.links]
+    """Tell the model, once, which causes and measures of no link it quoted wrongly; it is shown those."""
+    lost = [item for item in items if item.id not in reading.links and not _tied(item)]
     told = [each for each in reading.refused if each.guard == "misquoted" and each.what in {one.id for one in lost}]
     if not told:
         return None
@@ -119,6 +119,11 @@ def _once_more(
     if asked.value is not None:
         _read(draft, desk, shown, asked, concerned, reading)
     return asked
+
+
+def _tied(item: Link) -> bool:
+    """Whether the rules have linked it: then there is nothing to gain by asking again."""
+    return bool(item.explains if isinstance(item, Cause) else item.answers)
 
 
 def _read(

@@ -18,7 +18,7 @@ from service.stages.by_model.schema import narrowed
 from service.text.cut import sentences
 
 STAGE = "map_points"
-_OPENING = 120  # characters of a point that tell what it is about, whole sentences
+_OPENING = 90  # characters of a point that tell what it is about, whole sentences
 
 
 def map_points(draft: Draft, desk: Desk) -> Sifted[Point]:

@@ -65,12 +65,13 @@ class Material:
 
 
 def material_of(draft: Draft) -> Material:
-    """The whole report: every sentence once, in order, under the mark of its item or 【其他】."""
+    """The whole report: every sentence but the leads' headings, under the mark of its item or 【其他】."""
     lines: list[Line] = []
     number = 0
     for mark, span in _passages(draft):
-        lines.append(Line(None, mark))
-        for sentence in sentences(draft.text, span):
+        pieces = [piece for piece in sentences(draft.text, span) if not _is_heading(draft, piece)]
+        lines += [Line(None, mark)] if pieces else []
+        for sentence in pieces:
             number += 1
             lines.append(Line(number, harmless(sentence.of(draft.text)), sentence))
     return Material(tuple(lines))
@@ -100,6 +101,15 @@ def _passages(draft: Draft) -> Iterator[tuple[str, Span]]:
 
 
 def _between(draft: Draft, start: int, end: int) -> Iterator[tuple[str, Span]]:
-    """What belongs to no item, where there is any: headings, preamble, last year's measures, the closing words."""
+    """What belongs to no item, where there is any: preamble, headings, last year's measures, the closing words."""
     if draft.text[start:end].strip(" \t\r\n\u3000"):
         yield "【其他】", Span(start, end)
+
+
+def _is_heading(draft: Draft, sentence: Span) -> bool:
+    """A lead's heading is left out: a prompt lists the leads, and every point is told with its sentences."""
+    headings = (part.heading.span for part in draft.leads if part.heading)
+    return any(sentence.holds(heading) and sentence.size <= heading.size + _NUMBERING for heading in headings)
+
+
+_NUMBERING = 8  # characters around a heading's words: （一）and its stop

@@ -24,7 +24,7 @@ from service.text.quantity import quantities
 
 STAGE = "rewrite_points"
 _CODES = ("hedged", "self-praise", "collective-subject", "pseudo-example")  # what another wording can mend
-_TOLD = 4
+_TOLD = 2  # wordings that are told why they were refused
 _EXAMPLE = re.compile("比如|例如|譬如")
 _ASKED: dict[SlotKind, str] = {
     "time": "哪一天",

@@ -28,7 +28,9 @@ _NAMED: dict[SlotKind, str] = {
     "own_act": "own_act 本人行为",
     "consequence": "consequence 后果",
 }
-_TOLD = 8  # refusals that are told: a model that got more wrong than that won't put them right
+# Refusals that are told, and the points they may be of: a model that got more wrong than that won't put it right, and
+# a second asking must stay cheap beside the first.
+_TOLD, _POINTS = 6, 2
 Scored = PointScore | Verdict
 
 
@@ -94,7 +96,9 @@ def _once_more(
     draft: Draft, desk: Desk, points: Sequence[Point], material: Material, reading: _Reading
 ) -> Asked[ScoreAnswer] | None:
     """Tell the model, once, which facts were refused that the rules lack too; None where there are none."""
-    told = [each for each in reading.refused if each.point and _lacking(draft, each)][:_TOLD]
+    lacking = [each for each in reading.refused if each.point and _lacking(draft, each)]
+    few = list(dict.fromkeys(each.point for each in lacking))[:_POINTS]
+    told = [each for each in lacking if each.point in few][:_TOLD]
     concerned = [point for point in points if point.id in {each.point for each in told}]
     if not told:
         return None
