@@ -7,10 +7,10 @@ SAMPLE := evals/cases/labelled/seed-street-office.txt
 OUT := demo-output
 
 .DEFAULT_GOAL := help
-.PHONY: help demo test check lint types imports tests format bench golden lock clean
+.PHONY: help demo test check lint types imports tests evals-local format bench golden lock clean
 
 help: ## list these commands
-	@grep -hE '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/^([a-z]+):[^#]*## /  make \1\t/' | expand -t 16
+	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):[^#]*## /  make \1\t/' | expand -t 16
 
 demo: $(VENV)/.installed ## review a shipped sample; write the HTML page and the marked Word file
 	@mkdir -p $(OUT)
@@ -34,8 +34,12 @@ types: ## types, strictly
 imports: ## who may import whom
 	$(BIN)/lint-imports --no-cache
 
-tests: ## all tests
-	$(BIN)/python -m pytest -n auto
+tests: ## all tests; those with a small real model come last and alone
+	$(BIN)/python -m pytest -n auto -m 'not small_model'
+	$(BIN)/python -m pytest -m small_model
+
+evals-local: $(VENV)/.installed ## grade reviews with a real 1.5B model on this machine (about an hour on two cores)
+	deploy/evals-local.sh $(BIN)/python
 
 format: ## mend form and style
 	$(BIN)/ruff format .
