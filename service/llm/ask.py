@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import threading
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from typing import TypeVar
 
@@ -24,7 +24,6 @@ from service.llm.receipt import Parsed
 from service.llm.tokens import count_messages, vocabulary_for
 
 T = TypeVar("T", bound=BaseModel)
-ATTEMPTS = 2  # a question whose answer is no answer is put once more, to the next model where there is one
 _GONE = ("key", "unknown-model", "unreachable", "miss")  # faults after which this model is not asked again in a review
 
 
@@ -35,6 +34,17 @@ class Model:
     provider: Provider
     pace: Pace
     mask: Mask
+
+
+@dataclass
+class _Talk:
+    """How asking one question goes: `left` exchanges, the model asked `last`, those that `failed`, by their places."""
+
+    left: int
+    last: int = -1
+    failed: set[int] = field(default_factory=set)
+    rejected: list[Rejection] = field(default_factory=list)
+    traces: list[Trace] = field(default_factory=list)
 
 
 @dataclass
@@ -57,37 +67,38 @@ class Asker:
         """
         prompt = prompts.load(question.prompt)
         messages = prompt.render(**question.inputs)
-        rejected: list[Rejection] = []
-        traces: list[Trace] = []
-        for model in self._line():
-            request = self._request(question, model, (*messages, *_complaint(rejected)))
-            self.tell(Event(question.stage, "asked", model.provider.model))
-            known = self.ledger.recall(request, model.provider)
-            try:
-                reply = known or self._pay(question, model, request, prompt.sha)
-            except (CallFault, BudgetSpent) as fault:
-                rejected.append(self._fault(question.stage, model, fault))
-                if isinstance(fault, BudgetSpent):
-                    break
+        talk = _Talk(question.exchanges)
+        while talk.left and (at := self._next(talk)) is not None:
+            talk.last, model = at, self.models[at]
+            request = self._request(question, model, (*messages, *_complaint(talk.rejected)))
+            reply = self._reply(question, request, prompt.sha, talk)
+            if reply is None:
                 continue
-            traces.append(_trace(question, model, prompt.sha, reply, from_ledger=known is not None))
-            self.tell(Event(question.stage, "answered", model.provider.model, reply.tokens_out))
             value, parsed, why = read(question, reply, model.mask)
             if value is not None:
-                return Asked(value, parsed, tuple(rejected), tuple(traces))
-            rejected.append(Rejection(question.stage, "unreadable-answer", why))
-        return Asked(None, None, tuple(rejected), tuple(traces))
+                return Asked(value, parsed, tuple(talk.rejected), tuple(talk.traces), talk.left)
+            talk.rejected.append(Rejection(question.stage, "unreadable-answer", why))
+        return Asked(None, None, tuple(talk.rejected), tuple(talk.traces))
 
-    def _line(self) -> Iterator[Model]:
-        """The models to ask, at most two: the first that is there, then the next one, or the same once more."""
-        asked = 0
-        for at, model in enumerate(self.models):
-            if at not in self._gone and asked < ATTEMPTS:
-                asked += 1
-                yield model
-        last = next((at for at in reversed(range(len(self.models))) if at not in self._gone), None)
-        if asked and asked < ATTEMPTS and last is not None:
-            yield self.models[last]
+    def _next(self, talk: _Talk) -> int | None:
+        """The next model of the line that is there, else the last one once more; None where none is left."""
+        there = [at for at in range(len(self.models)) if at not in self._gone and at not in talk.failed]
+        return next((at for at in there if at > talk.last), there[-1] if there else None)
+
+    def _reply(self, question: Question[T], request: Request, sha: str, talk: _Talk) -> Reply | None:
+        """What the model says, from the ledger if it said so before; None where it fails, which is noted."""
+        model = self.models[talk.last]
+        self.tell(Event(question.stage, "asked", model.provider.model))
+        known = self.ledger.recall(request, model.provider)
+        try:
+            reply = known or self._pay(question, model, request, sha)
+        except (CallFault, BudgetSpent) as fault:
+            self._note(question.stage, fault, talk)
+            return None
+        talk.left -= 1
+        talk.traces.append(_trace(question, model, sha, reply, from_ledger=known is not None))
+        self.tell(Event(question.stage, "answered", model.provider.model, reply.tokens_out))
+        return reply
 
     def _request(self, question: Question[T], model: Model, messages: Sequence[Message]) -> Request:
         hidden = tuple(Message(each.role, model.mask.hide(each.content)) for each in messages)
@@ -105,18 +116,28 @@ class Asker:
                 reply = model.pace.run(
                     lambda seconds: model.provider.complete(request, seconds), tokens + request.max_tokens, self.stop
                 )
+            except CallFault as fault:
+                if fault.kind == "timeout":  # it may have been billed
+                    reservation.settle(Reply(""))
+                raise
             finally:
                 reservation.settle(reply)
             return reply
 
         return self.ledger.pay(request, model.provider, question.stage, question.prompt, sha, call)
 
-    def _fault(self, stage: str, model: Model, fault: CallFault | BudgetSpent) -> Rejection:
-        if isinstance(fault, CallFault) and fault.kind in _GONE:
-            self._gone.add(next(at for at, each in enumerate(self.models) if each is model))
+    def _note(self, stage: str, fault: CallFault | BudgetSpent, talk: _Talk) -> None:
+        """Write down a failed call. The pace has tried it as often as that may help, so it is not made again."""
+        talk.failed.add(talk.last)
+        if isinstance(fault, BudgetSpent):
+            talk.left = 0
+        elif fault.kind in _GONE:
+            self._gone.add(talk.last)
+        else:
+            talk.left -= 1
         guard = "budget-spent" if isinstance(fault, BudgetSpent) else f"call-{fault.kind}"
-        self.tell(Event(stage, "failed", model.provider.model))
-        return Rejection(stage, guard, fault.message)
+        self.tell(Event(stage, "failed", self.models[talk.last].provider.model))
+        talk.rejected.append(Rejection(stage, guard, fault.message))
 
 
 def read(question: Question[T], reply: Reply, mask: Mask) -> tuple[T | None, Parsed | None, str]:
@@ -177,4 +198,4 @@ def _trace(question: Question[T], model: Model, sha: str, reply: Reply, from_led
     )
 
 
-__all__ = ["ATTEMPTS", "Asker", "Model", "Stopped", "read"]
+__all__ = ["Asker", "Model", "Stopped", "read"]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import Generic, TypeVar
 
 from pydantic import BaseModel
@@ -13,14 +13,15 @@ from service.llm.exchange import JsonObject
 from service.llm.receipt import Parsed
 
 T = TypeVar("T", bound=BaseModel)
+EXCHANGES = 2  # of one question, whatever is asked again and of whom: an answer that is none, or one in part refused
 
 
 @dataclass(frozen=True)
 class Question(Generic[T]):
     """One question of a stage: the prompt with its inputs, the type of the answer, and its length at most in tokens.
 
-    `schema` is the answer type's JSON Schema narrowed to what there is here: the ids, the number of items. `told` holds
-    what was refused of the answer before, for the second and last time of asking.
+    `schema` is the answer type's JSON Schema narrowed to what there is here: the ids, the number of items. `exchanges`
+    is how many it may take; what was refused of an answer is told with those that the first asking left.
     """
 
     stage: str
@@ -29,21 +30,21 @@ class Question(Generic[T]):
     answer: type[T]
     schema: JsonObject
     max_tokens: int
-    told: str = ""
-
-    def again(self, told: str) -> Question[T]:
-        """The same question with what was refused."""
-        return replace(self, told=told)
+    exchanges: int = EXCHANGES
 
 
 @dataclass(frozen=True)
 class Asked(Generic[T]):
-    """The answer to one question: `value` is None where nothing could be used, and `rejected` says why."""
+    """The answer to one question: `value` is None where nothing could be used, and `rejected` says why.
+
+    `left` is how many exchanges it may take yet.
+    """
 
     value: T | None
     parsed: Parsed | None = None
     rejected: tuple[Rejection, ...] = ()
     traces: tuple[Trace, ...] = ()
+    left: int = 0
 
     def doubtful(self, *path: str | int) -> bool:
         """Whether the item at this path was repaired in a way that may have changed it, so that it feeds no level.

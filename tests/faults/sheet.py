@@ -30,7 +30,7 @@ class Line:
 
 @dataclass(frozen=True)
 class Sheet:
-    """`tasks` are (number, point, what is asked) of a question for other wordings, `filed` the lead above each point."""
+    """`tasks` are (number, point, what is asked) where other wordings are wanted, `filed` the lead above each point."""
 
     schema: Schema
     lines: Sequence[Line]

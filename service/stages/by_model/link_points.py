@@ -64,7 +64,7 @@ def _batch(draft: Draft, desk: Desk, items: Sequence[Link], alone: bool) -> Sift
     if alone:
         _gaps(draft, asked, reading)  # nobody can say that nothing answers a point by a part of the measures
     rejected, traces = asked.rejected, asked.traces
-    if again := _once_more(draft, desk, items, material, reading):
+    if again := _once_more(draft, desk, items, material, reading, asked.left):
         rejected, traces = (*rejected, *again.rejected), (*traces, *again.traces)
     rejected = (*rejected, *(each.rejection(STAGE) for each in reading.refused))
     return Sifted((*reading.links.values(), *reading.gaps), rejected, traces)
@@ -106,16 +106,17 @@ def _question(
 
 
 def _once_more(
-    draft: Draft, desk: Desk, items: Sequence[Link], material: Material, reading: _Reading
+    draft: Draft, desk: Desk, items: Sequence[Link], material: Material, reading: _Reading, left: int
 ) -> Asked[LinkAnswer] | None:
     """Tell the model, once, which causes and measures of no link it quoted wrongly; it is shown those."""
     lost = [item for item in items if item.id not in reading.links and not _tied(item)]
     told = [each for each in reading.refused if each.guard == "misquoted" and each.what in {one.id for one in lost}]
-    if not told:
+    if not told or not left:
         return None
     concerned = [item for item in lost if item.id in {each.what for each in told[:_TOLD]}]
     shown = material.only([item.span for item in concerned])
-    asked = desk.ask(_question(draft, desk, concerned, shown, [each.line() for each in told[:_TOLD]]))
+    lines = [each.line() for each in told[:_TOLD]]
+    asked = desk.ask(replace(_question(draft, desk, concerned, shown, lines), exchanges=left))
     if asked.value is not None:
         _read(draft, desk, shown, asked, concerned, reading)
     return asked

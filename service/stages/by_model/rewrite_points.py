@@ -119,9 +119,10 @@ def _batch(draft: Draft, desk: Desk, tasks: Sequence[_Task], material: Material)
     rejected, traces = asked.rejected, asked.traces
     missed = [task for task in tasks if task.point.id not in {edit.point for edit in kept}]
     told = [each for each in refused if each.point in {task.point.id for task in missed}][:_TOLD]
-    if told:
+    if told and asked.left:
         concerned = [task for task in missed if task.point.id in {each.point for each in told}]
-        again = desk.ask(_question(draft, desk, concerned, material, [each.line() for each in told]))
+        question = _question(draft, desk, concerned, material, [each.line() for each in told])
+        again = desk.ask(replace(question, exchanges=asked.left))
         more, still = _read(draft, desk, again, concerned)
         kept, refused = [*kept, *more], [*refused, *still]
         rejected, traces = (*rejected, *again.rejected), (*traces, *again.traces)

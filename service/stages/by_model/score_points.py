@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import get_args
 
 from service.domain.draft import Draft
@@ -71,7 +71,7 @@ def _batch(draft: Draft, desk: Desk, points: Sequence[Point], material: Material
     reading = _Reading()
     _read(draft, desk, material, asked, reading)
     rejected, traces = asked.rejected, asked.traces
-    if again := _once_more(draft, desk, points, material, reading):
+    if again := _once_more(draft, desk, points, material, reading, asked.left):
         rejected, traces = (*rejected, *again.rejected), (*traces, *again.traces)
     rejected = (*rejected, *(each.rejection(STAGE) for each in reading.refused))
     return Sifted((*_scores(reading), *reading.verdicts), rejected, traces)
@@ -93,17 +93,17 @@ def _question(
 
 
 def _once_more(
-    draft: Draft, desk: Desk, points: Sequence[Point], material: Material, reading: _Reading
+    draft: Draft, desk: Desk, points: Sequence[Point], material: Material, reading: _Reading, left: int
 ) -> Asked[ScoreAnswer] | None:
     """Tell the model, once, which facts were refused that the rules lack too; None where there are none."""
     lacking = [each for each in reading.refused if each.point and _lacking(draft, each)]
     few = list(dict.fromkeys(each.point for each in lacking))[:_POINTS]
     told = [each for each in lacking if each.point in few][:_TOLD]
     concerned = [point for point in points if point.id in {each.point for each in told}]
-    if not told:
+    if not told or not left:
         return None
     part = _part(material, concerned)
-    asked = desk.ask(_question(draft, desk, concerned, part, [each.line() for each in told]))
+    asked = desk.ask(replace(_question(draft, desk, concerned, part, [each.line() for each in told]), exchanges=left))
     if asked.value is not None:
         _read(draft, desk, part, asked, reading)
     return asked
