@@ -36,7 +36,7 @@ def join(draft: Draft, said: Said) -> tuple[Draft, tuple[Verdict, ...], tuple[Re
     moved = {point.id: point for point in said.points}
     draft = replace(draft, points=tuple(moved.get(point.id, point) for point in draft.points))
     draft = _linked(draft, said.links)
-    kept, refused = _gaps(draft, said.verdicts)
+    kept, refused = _gaps(draft, said)
     by_point: dict[str, list[Verdict]] = {}
     for verdict in kept:
         by_point.setdefault(verdict.point or "", []).append(verdict)
@@ -47,15 +47,20 @@ def join(draft: Draft, said: Said) -> tuple[Draft, tuple[Verdict, ...], tuple[Re
     return replace(draft, scores=scores), tuple(kept), refused
 
 
-def _gaps(draft: Draft, verdicts: Sequence[Verdict]) -> tuple[list[Verdict], tuple[Rejection, ...]]:
-    """Gaps wait for the links: only now can it be told whether anything answers the point."""
+def _gaps(draft: Draft, said: Said) -> tuple[list[Verdict], tuple[Rejection, ...]]:
+    """Gaps wait for the links: a model that ties a cause to a point can't say that none explains it."""
     kept: list[Verdict] = []
     refused: list[Rejection] = []
     by_id = {point.id: point for point in draft.points}
-    for verdict in verdicts:
-        waits = verdict.code in ("cause-gap", "measure-gap")
-        subject = by_id.get(verdict.point or "")
-        reason = refuse_verdict(draft, subject, verdict) if waits else None
+    tied = {
+        "cause-gap": {point for link in said.links if isinstance(link, Cause) for point in link.explains},
+        "measure-gap": {point for link in said.links if isinstance(link, Measure) for point in link.answers},
+    }
+    for verdict in said.verdicts:
+        reason = None
+        if verdict.code in tied:
+            reason = refuse_verdict(draft, by_id.get(verdict.point or ""), verdict)
+            reason = "模型自己把一条原因或措施连到了这一条。" if verdict.point in tied[verdict.code] else reason
         if reason:
             refused.append(Rejection("link_points", "unproven", f"{verdict.code}：{reason}", "", verdict.point))
         else:
