@@ -2,9 +2,19 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import Annotated, Literal
 
-from pydantic import BaseModel, ConfigDict, Field
+from pydantic import (
+    AfterValidator,
+    BaseModel,
+    BeforeValidator,
+    ConfigDict,
+    Field,
+    ValidationError,
+    WithJsonSchema,
+    model_validator,
+)
 
 PointCode = Literal[
     "generic-point",
@@ -20,15 +30,53 @@ Why = Literal["set-phrase", "campaign", "others-act", "plan"]
 
 
 class Answered(BaseModel):
-    """Every part of an answer: keys that the schema does not name are left out, not fatal."""
+    """Every part of an answer. What the schema asks for and a server did not enforce costs no more than itself.
+
+    Keys that it does not name are left out, null says nothing, a list too long is cut, and of the short lists within an
+    item those rows are left out that are of no use.
+    """
 
     model_config = ConfigDict(frozen=True, extra="ignore")
 
+    @model_validator(mode="before")
+    @classmethod
+    def _without_nulls(cls, value: object) -> object:
+        return {key: each for key, each in value.items() if each is not None} if isinstance(value, dict) else value
+
+
+def _few(most: int, kind: type[Answered] | None = None) -> BeforeValidator:
+    """At most so many rows; of a `kind`, those that are of it."""
+
+    def cut(rows: object) -> object:
+        if isinstance(rows, str):
+            return [rows]  # one id instead of a list of one
+        if not isinstance(rows, list | tuple):
+            return rows
+        return [row for row in rows if kind is None or _is(kind, row)][:most]
+
+    return BeforeValidator(cut)
+
+
+def _is(kind: type[Answered], row: object) -> bool:
+    try:
+        kind.model_validate(row)
+    except ValidationError:
+        return False
+    return True
+
+
+def _at_most(letters: int) -> Callable[[str], str]:
+    return lambda words: words[:letters]
+
 
 # Words that a model points at: the sentence's number and a phrase of that sentence, `S12 没有到现场`; empty for none.
-# A longer phrase is cut, which costs nothing: any phrase of the sentence shows the place.
-Pointer = Annotated[str, Field(pattern='^(S[0-9]{1,4} [^"]{1,24})?$')]
-Short = Annotated[str, Field(max_length=30)]
+# The pattern is for servers that hold to it. A longer phrase is no fault: with hidden names put back it may be longer.
+Pointer = Annotated[str, WithJsonSchema({"type": "string", "pattern": '^(S[0-9]{1,4} [^"]{1,24})?$'})]
+Short = Annotated[str, AfterValidator(_at_most(30)), WithJsonSchema({"type": "string", "maxLength": 30})]
+# Cut far behind the length that a guard refuses.
+Wording = Annotated[str, AfterValidator(_at_most(2000)), WithJsonSchema({"type": "string", "maxLength": 400})]
+Ids = Annotated[tuple[str, ...], Field(max_length=12), _few(12)]
+ManyIds = Annotated[tuple[str, ...], Field(max_length=40), _few(40)]
 
 
 class NotFact(Answered):
@@ -43,13 +91,13 @@ class PointFault(Answered):
 
     code: PointCode
     at: Pointer
-    why: Short
+    why: Short = ""
 
 
 class PointAnswer(Answered):
     """One point: the words of each fact that it tells, words that only look like facts, and what is wrong with it."""
 
-    p: str
+    p: str = ""
     time: Pointer = ""
     place: Pointer = ""
     party: Pointer = ""
@@ -57,30 +105,30 @@ class PointAnswer(Answered):
     quantity: Pointer = ""
     own_act: Pointer = ""
     consequence: Pointer = ""
-    not_facts: tuple[NotFact, ...] = Field(default=(), max_length=3)
-    faults: tuple[PointFault, ...] = Field(default=(), max_length=4)
+    not_facts: Annotated[tuple[NotFact, ...], Field(max_length=3), _few(3, NotFact)] = ()
+    faults: Annotated[tuple[PointFault, ...], Field(max_length=4), _few(4, PointFault)] = ()
 
 
 class Clash(Answered):
     """Two places that can't both be right."""
 
-    at: Pointer
-    versus: Pointer
+    at: Pointer = ""
+    versus: Pointer = ""
 
 
 class Slip(Answered):
     """A wrong word and the right one."""
 
-    at: Pointer
-    right: Short
+    at: Pointer = ""
+    right: Short = ""
 
 
 class ScoreAnswer(Answered):
     """The answer of score_points: one entry a point, in order."""
 
     points: tuple[PointAnswer, ...]
-    clashes: tuple[Clash, ...] = Field(default=(), max_length=5)
-    typos: tuple[Slip, ...] = Field(default=(), max_length=12)
+    clashes: Annotated[tuple[Clash, ...], Field(max_length=5), _few(5)] = ()
+    typos: Annotated[tuple[Slip, ...], Field(max_length=12), _few(12)] = ()
 
 
 class LinkFault(Answered):
@@ -88,27 +136,27 @@ class LinkFault(Answered):
 
     code: LinkCode
     at: Pointer
-    why: Short
+    why: Short = ""
 
 
 class CauseLink(Answered):
     """One cause, the points that it explains, and the words that say why."""
 
-    c: str
-    explains: tuple[str, ...] = Field(max_length=12)
-    at: Pointer
-    faults: tuple[LinkFault, ...] = Field(default=(), max_length=2)
+    c: str = ""
+    explains: Ids = ()
+    at: Pointer = ""
+    faults: Annotated[tuple[LinkFault, ...], Field(max_length=2), _few(2, LinkFault)] = ()
 
 
 class MeasureLink(Answered):
     """One measure, the points that it answers, and the words that bind it."""
 
-    m: str
-    answers: tuple[str, ...] = Field(max_length=12)
-    at: Pointer
-    deadline: Pointer
-    owner: Pointer
-    faults: tuple[LinkFault, ...] = Field(default=(), max_length=2)
+    m: str = ""
+    answers: Ids = ()
+    at: Pointer = ""
+    deadline: Pointer = ""
+    owner: Pointer = ""
+    faults: Annotated[tuple[LinkFault, ...], Field(max_length=2), _few(2, LinkFault)] = ()
 
 
 class LinkAnswer(Answered):
@@ -116,16 +164,16 @@ class LinkAnswer(Answered):
 
     causes: tuple[CauseLink, ...]
     measures: tuple[MeasureLink, ...]
-    unexplained: tuple[str, ...] = Field(default=(), max_length=40)
-    unanswered: tuple[str, ...] = Field(default=(), max_length=40)
+    unexplained: ManyIds = ()
+    unanswered: ManyIds = ()
 
 
 class Filing(Answered):
     """The lead that a point is about."""
 
-    p: str
-    lead: int
-    at: Pointer
+    p: str = ""
+    lead: int = 0
+    at: Pointer = ""
 
 
 class MapAnswer(Answered):
@@ -137,9 +185,9 @@ class MapAnswer(Answered):
 class Rewrite(Answered):
     """One way to put a sentence: `s` is its number."""
 
-    s: Annotated[str, Field(pattern="^S[0-9]{1,4}$")]
-    text: Annotated[str, Field(max_length=400)]
-    reason: Short
+    s: str = ""
+    text: Wording = ""
+    reason: Short = ""
 
 
 class RewriteAnswer(Answered):

@@ -125,8 +125,10 @@ def _read(draft: Draft, desk: Desk, material: Material, asked: Asked[ScoreAnswer
         for kind in SLOTS:
             if not asked.doubtful("points", at, kind):
                 _fact(draft, desk, material, point, kind, getattr(answer, kind), reading)
-        _denials(draft, desk, material, point, answer, reading)
-        _faults(draft, desk, material, point, answer, reading)
+        if not asked.doubtful("points", at, "not_facts"):
+            _denials(draft, desk, material, point, answer, reading)
+        if not asked.doubtful("points", at, "faults"):
+            _faults(draft, desk, material, point, answer, reading)
     _of_report(draft, desk, material, asked, reading)
 
 
