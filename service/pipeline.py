@@ -8,7 +8,7 @@ from contextlib import contextmanager, nullcontext
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from service import checks, guards, outline, readers, rubrics
+from service import checks, guards, outline, questions, readers, rubrics
 from service.domain.assemble import mean, report_of
 from service.domain.document import Document
 from service.domain.draft import Answer, Background, Draft
@@ -21,7 +21,6 @@ from service.domain.rewritten import rewritten
 from service.domain.sifted import Sifted
 from service.errors import UnknownName
 from service.harm import without_harm
-from service.questions import questions
 from service.stages.by_rule.link_points import link_points
 from service.stages.by_rule.map_points import map_points
 from service.stages.by_rule.rewrite_points import rewrite_points
@@ -50,7 +49,7 @@ class Wishes:
 
     def codes(self) -> tuple[str, ...]:
         """The codes of the checks to run. Raises UnknownName for a code that there is not."""
-        known = sorted({*checks.all_checks(), *questions()})
+        known = sorted({*checks.all_checks(), *questions.codes()})
         if strange := [code for code in (*self.select, *self.ignore) if code not in known]:
             raise UnknownName(f"没有检查项“{strange[0]}”。可用的有：{'、'.join(known)}。")
         return tuple(code for code in (self.select or known) if code not in self.ignore)

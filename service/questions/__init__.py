@@ -31,15 +31,20 @@ class Question(BaseModel):
     say: str
 
 
+def codes() -> tuple[str, ...]:
+    """The defect code of every question, in alphabetical order; reads no file."""
+    names = (path.name for path in files(__name__).iterdir() if path.name.endswith(".yaml"))
+    return tuple(sorted(name.removesuffix(".yaml").replace("_", "-") for name in names))
+
+
 @cache
 def questions() -> dict[str, Question]:
     """Every question by its defect code, in alphabetical order. Raises BadLexicon with the file at fault."""
     found = {}
-    for path in sorted(files(__name__).iterdir(), key=lambda path: path.name):
-        if path.name.endswith(".yaml"):
-            code = path.name.removesuffix(".yaml").replace("_", "-")
-            try:
-                found[code] = Question.model_validate(yaml.safe_load(path.read_text("utf-8")))
-            except (yaml.YAMLError, ValidationError) as error:
-                raise BadLexicon(f"service/questions/{path.name}: {error}") from error
+    for code in codes():
+        path = files(__name__).joinpath(f"{code.replace('-', '_')}.yaml")
+        try:
+            found[code] = Question.model_validate(yaml.safe_load(path.read_text("utf-8")))
+        except (yaml.YAMLError, ValidationError) as error:
+            raise BadLexicon(f"service/questions/{path.name}: {error}") from error
     return found
