@@ -26,7 +26,7 @@ from service.domain.assemble import report_of
 from service.domain.document import Span
 from service.domain.draft import Draft
 from service.domain.finding import Fault, Finding
-from service.domain.point import Cause, Measure, Point, PointScore
+from service.domain.point import Cause, Measure, Point, PointScore, Verdict
 from service.proofs import Subject, refuse_verdict
 from service.questions import questions
 from service.stages.by_rule.link_points import link_points
@@ -69,7 +69,7 @@ def findings(draft: Draft, claims: Iterable[Claim]) -> tuple[Finding, ...]:
         if (verdict.code, subject) in done or refuse_verdict(draft, subject, verdict) is not None:
             continue
         done |= {(verdict.code, subject)} if whole else set()
-        fault = Fault("", verdict.span, **_ids(subject), versus=verdict.versus)
+        fault = _fault(subject, verdict)
         twin = next((one for one in found if one.code == verdict.code and _touch(one.fault, fault)), None)
         if twin and verdict.versus:
             continue
@@ -99,9 +99,9 @@ def _touch(one: Fault, other: Fault) -> bool:
     return same and one.span.start <= other.span.end and other.span.start <= one.span.end
 
 
-def _ids(subject: Point | Cause | Measure | None) -> dict[str, str]:
-    kinds = {Point: "point", Cause: "cause", Measure: "measure"}
-    return {kinds[type(subject)]: subject.id} if subject is not None else {}
+def _fault(subject: Subject, verdict: Verdict) -> Fault:
+    ids = [subject.id if isinstance(subject, kind) else None for kind in (Point, Cause, Measure)]
+    return Fault("", verdict.span, point=ids[0], cause=ids[1], measure=ids[2], versus=verdict.versus)
 
 
 def tally(cases: Sequence[Case]) -> dict[str, Tally]:

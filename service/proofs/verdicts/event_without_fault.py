@@ -13,6 +13,7 @@ from service.proofs import Subject
 from service.proofs.verdicts._credit import credit
 from service.proofs.verdicts._ground import NOT_A_POINT, clauses_of, event_of, failed, fills, minds
 
+_FEW = 3  # clauses without which nothing is told yet
 _SLIP = 1  # so many clauses of trouble belong to any event that has to be handled
 
 
@@ -20,13 +21,17 @@ def proof(draft: Draft, subject: Subject, verdict: Verdict) -> str | None:
     """None for a point with an event, no own act at fault, and hardly a clause of failing from the event on."""
     if not isinstance(subject, Point):
         return NOT_A_POINT
-    event = event_of(draft, subject)
-    if event is None:
+    if event_of(draft, subject) is None:
         return "这一条没有讲一件具体的事。"
     if fills(draft, subject, "own_act"):
         return "这一条写了本人做错了什么。"
-    told = [clause for clause in clauses_of(draft, subject.span) if clause.span.end > event.start]
+    return None if untroubled(draft, subject) else "这一条写了哪里没有做好。"
+
+
+def untroubled(draft: Draft, point: Point) -> bool:
+    """Whether the point tells an event and, from it on, hardly a failing, and nobody who thinks or looks on."""
+    event = event_of(draft, point)
+    told = [clause for clause in clauses_of(draft, point.span) if event and clause.span.end > event.start]
     wrong = [clause for clause in told if failed(clause)]
-    if len(told) < 3 or len(wrong) > _SLIP or any(minds(clause.words) for clause in told if not credit(clause.words)):
-        return "这一条写了哪里没有做好。"
-    return None
+    minded = any(minds(clause.words) for clause in told if not credit(clause.words))
+    return len(told) >= _FEW and len(wrong) <= _SLIP and not minded

@@ -1,6 +1,8 @@
-"""No measure may be tied to the point, and the report must have a measures part.
+"""No measure may share rare words with the point or speak of its matter, and the report must have a measures part.
 
-Why: a tie that the rules see is an answer to the charge; where the whole part is missing, that is the fault.
+Why: that none of several passages answers the point is shown by quoting nothing; a passage on the same matter takes the
+charge away, and so does a tie that somebody drew. A tie by the lead's theme alone does not: both belong to one lead, and
+neither answers the other. Where the whole part is missing, that is the fault; an event without fault has nothing to answer for.
 Bad: 与某条措施说的是同一件事；报告没有措施部分
 Good: 没有一条措施说到这个问题
 """
@@ -10,13 +12,17 @@ from __future__ import annotations
 from service.domain.draft import Draft
 from service.domain.point import Point, Verdict
 from service.proofs import Subject
+from service.proofs.verdicts import event_without_fault
 from service.proofs.verdicts._ground import NOT_A_POINT
+from service.proofs.verdicts._reach import reaches
 
 
 def proof(draft: Draft, subject: Subject, verdict: Verdict) -> str | None:
-    """None for a point that no measure is tied to."""
+    """None for a point that no measure reaches."""
     if not isinstance(subject, Point):
         return NOT_A_POINT
     if not draft.measures:
         return "报告没有措施部分，不必逐条再说。"
-    return "有措施同这一条说的是一件事。" if draft.measures_of.get(subject.id) else None
+    if event_without_fault.proof(draft, subject, verdict) is None:
+        return "这一条没有写出错在哪里，谈不上措施。"
+    return "有措施同这一条说的是一类事。" if reaches(draft, subject, "measure") else None
