@@ -23,6 +23,7 @@ from service.llm.progress import Event
 from service.settings import Settings, read_settings
 from service.store import open_store, place_of
 
+_NO_ANSWER = ("call-", "budget-", "unreadable-", "unanswered")
 _NAMED = {
     "map_points": "归类",
     "score_points": "评具体程度",
@@ -111,7 +112,7 @@ class Progress:
 def tell_how(report: Report, required: bool) -> None:
     """One line on how the model did. Raises the failure where a model is required and none could be used."""
     refused = sum(row.guard in ("unproven", "misquoted") or row.stage == "rewrite_points" for row in report.rejected)
-    why = next((row for row in report.rejected if row.guard.startswith(("call-", "budget-", "unreadable"))), None)
+    why = next((row for row in report.rejected if row.guard.startswith(_NO_ANSWER)), None)
     if report.mode == "rule":
         reason = why.reason if why else "模型没有给出可用的答案。"
         if required:

@@ -26,6 +26,7 @@ from service.stages.by_model.rewrite_points import rewrite_points
 from service.stages.by_model.score_points import score_points
 
 T = TypeVar("T")
+_NO_ANSWER = ("call-", "budget-", "unreadable-", "unanswered")  # refusals of a whole question
 
 
 @dataclass(frozen=True)
@@ -104,7 +105,8 @@ class Opinion:
             return "rule"
         every = {point.id for point in self.draft.points}
         chain = {*(item.id for item in self.draft.causes), *(item.id for item in self.draft.measures)}
-        return "model" if every <= placed and every <= scored and chain <= linked else "mixed"
+        failed = not ways.kept and any(row.guard.startswith(_NO_ANSWER) for row in ways.rejected)
+        return "model" if every <= placed and every <= scored and chain <= linked and not failed else "mixed"
 
 
 def consult(draft: Draft, consultant: Consultant, count: int = 1, wish: str = "") -> Opinion:

@@ -15,7 +15,7 @@ from service.questions import questions
 from service.stages.by_model.answers import CauseLink, LinkAnswer, LinkCode, LinkFault, MeasureLink
 from service.stages.by_model.desk import Desk, at_once, batched, front
 from service.stages.by_model.material import Material, material_of
-from service.stages.by_model.pointing import Refused, place
+from service.stages.by_model.pointing import Refused, place, unanswered
 from service.stages.by_model.schema import narrowed
 from service.text.cut import sentences
 
@@ -67,6 +67,8 @@ def _batch(draft: Draft, desk: Desk, items: Sequence[Link], alone: bool) -> Sift
     if again := _once_more(draft, desk, items, material, reading, asked.left):
         rejected, traces = (*rejected, *again.rejected), (*traces, *again.traces)
     rejected = (*rejected, *(each.rejection(STAGE) for each in reading.refused))
+    told = [*(cause.c for cause in asked.value.causes), *(measure.m for measure in asked.value.measures)]
+    rejected = (*rejected, *unanswered(STAGE, [item.id for item in items], told))
     return Sifted((*reading.links.values(), *reading.gaps), rejected, traces)
 
 

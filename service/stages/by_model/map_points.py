@@ -13,7 +13,7 @@ from service.llm.asked import Asked, Question
 from service.stages.by_model.answers import MapAnswer
 from service.stages.by_model.desk import Desk, at_once, batched, front
 from service.stages.by_model.material import material_of
-from service.stages.by_model.pointing import Refused, place
+from service.stages.by_model.pointing import Refused, place, unanswered
 from service.stages.by_model.schema import narrowed
 from service.text.cut import sentences
 
@@ -70,7 +70,10 @@ def _batch(draft: Draft, desk: Desk, points: Sequence[Point]) -> Sifted[Point]:
         kept[point.id] = moved
         if reason:
             refused.append(Refused("misfiled-point", filing.at, reason, point.id))
-    return Sifted(tuple(kept.values()), (*asked.rejected, *(each.rejection(STAGE) for each in refused)), asked.traces)
+    rejected = (*asked.rejected, *(each.rejection(STAGE) for each in refused))
+    if asked.value is not None:
+        rejected = (*rejected, *unanswered(STAGE, ids, kept))
+    return Sifted(tuple(kept.values()), rejected, asked.traces)
 
 
 def _doubtful(asked: Asked[MapAnswer], at: int) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from service.domain.document import Span
@@ -11,6 +12,7 @@ from service.llm.quote import find_quote, pointer
 from service.stages.by_model.material import Material
 
 _SHOWN = 24  # characters of a refused quote that are told again
+_LISTED = 8  # items without an answer that are named
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,3 +46,13 @@ def place(draft: Draft, material: Material, words: str, inside: Span | None) -> 
         if found := find_quote(draft.text, within, quote):
             return found
     return find_quote(draft.text, inside, quote) if inside is not None else None
+
+
+def unanswered(stage: str, asked: Iterable[str], told: Iterable[str]) -> tuple[Rejection, ...]:
+    """One refusal that names the items for which an answer holds nothing; none where it has something for each."""
+    told = set(told)
+    missing = [item for item in asked if item not in told]
+    if not missing:
+        return ()
+    names = "、".join(missing[:_LISTED]) + (f"等{len(missing)}条" if len(missing) > _LISTED else "")
+    return (Rejection(stage, "unanswered", f"模型没有答到{names}，按规则处理。"),)

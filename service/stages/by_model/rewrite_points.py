@@ -16,7 +16,7 @@ from service.llm.asked import Asked, Question
 from service.stages.by_model.answers import RewriteAnswer
 from service.stages.by_model.desk import Desk, at_once, batched, front
 from service.stages.by_model.material import Material, material_of
-from service.stages.by_model.pointing import Refused
+from service.stages.by_model.pointing import Refused, unanswered
 from service.stages.by_model.schema import narrowed
 from service.text.cut import sentences
 from service.text.name import names
@@ -126,7 +126,11 @@ def _batch(draft: Draft, desk: Desk, tasks: Sequence[_Task], material: Material)
         more, still = _read(draft, desk, again, concerned)
         kept, refused = [*kept, *more], [*refused, *still]
         rejected, traces = (*rejected, *again.rejected), (*traces, *again.traces)
-    return Sifted(tuple(kept), (*rejected, *(each.rejection(STAGE) for each in refused)), traces)
+    rejected = (*rejected, *(each.rejection(STAGE) for each in refused))
+    put = {row.s for row in asked.value.rewrites if row.text.strip()}
+    answered = [task.point.id for task in tasks if f"S{task.number}" in put]
+    rejected = (*rejected, *unanswered(STAGE, [task.point.id for task in tasks], answered))
+    return Sifted(tuple(kept), rejected, traces)
 
 
 def _question(

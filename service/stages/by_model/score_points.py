@@ -14,7 +14,7 @@ from service.questions import questions
 from service.stages.by_model.answers import PointAnswer, PointCode, ScoreAnswer
 from service.stages.by_model.desk import Desk, at_once, batched, front
 from service.stages.by_model.material import Material, material_of
-from service.stages.by_model.pointing import Refused, place
+from service.stages.by_model.pointing import Refused, place, unanswered
 from service.stages.by_model.schema import narrowed
 
 STAGE = "score_points"
@@ -74,6 +74,7 @@ def _batch(draft: Draft, desk: Desk, points: Sequence[Point], material: Material
     if again := _once_more(draft, desk, points, material, reading, asked.left):
         rejected, traces = (*rejected, *again.rejected), (*traces, *again.traces)
     rejected = (*rejected, *(each.rejection(STAGE) for each in reading.refused))
+    rejected = (*rejected, *unanswered(STAGE, [point.id for point in points], reading.found))
     return Sifted((*_scores(reading), *reading.verdicts), rejected, traces)
 
 
