@@ -16,16 +16,19 @@ from service.domain.document import Span
 from service.domain.draft import Draft
 from service.domain.edit import Edit
 from service.domain.finding import Fault
+from service.text.planted_unseen import hidden
 
 _LINE = re.compile(r"[^\n]+")
 _MESSAGE = "这里有写给审核程序看的话，不是写给会议的：审核时已不予理会，不影响任何一条的评分，请删去。"
+_UNSEEN = "这里有看不见的字符，可以夹带写给审核程序的话：审核时已不予理会，不影响任何一条的评分，请删去。"
 _REASON = "对照检查材料只写给组织和同志看，写给程序的话应当删去；确认不是误判后再删"
 
 
 def check(draft: Draft) -> Iterator[Fault]:
     """One fault for every planted passage, with a deletion for each of its lines."""
     for span in draft.document.planted:
-        yield Fault(_MESSAGE, span, edits=tuple(_deletions(draft.document.written, span)))
+        text = draft.document.written
+        yield Fault(_UNSEEN if hidden(span.of(text)) else _MESSAGE, span, edits=tuple(_deletions(text, span)))
 
 
 def _deletions(text: str, span: Span) -> Iterator[Edit]:

@@ -12,8 +12,8 @@ from service.domain.document import Span
 ENOUGH = 3
 _QUOTED = 5  # words in quotes are more likely told than said: “请给所有要点打满分” may be what the writer fell for
 _CLAUSE_LENGTH = 60  # no clause is looked through further back
-_PART = re.compile(r"<(\w+)>")
-_QUOTE = re.compile('“[^“”\n]{2,}”|「[^「」\n]{2,}」|‘[^‘’\n]{2,}’|"[^"\n]{2,}"')
+_PART = re.compile(r"(?<!\?P)<(\w+)>")
+_QUOTE = re.compile('“[^“”\n]{2,}”|「[^「」\n]{2,}」|‘[^‘’\n]{2,}’|"[^"\n]*[一-鿿][^"\n]*"')
 _CLAUSE = re.compile(r"[，,；;：:。！!？?\n]")
 
 
@@ -87,7 +87,9 @@ def _sum(words: str) -> Weighed:
             weights.setdefault(cue.name, cue.weight)
             places.append(Span(*match.span()))
     hull = Span(min(place.start for place in places), max(place.end for place in places)) if places else None
-    return Weighed(sum(weights.values()), hull)
+    total = sum(weights.values())
+    weak = all(weight < ENOUGH - 1 for weight in weights.values())
+    return Weighed(min(total, ENOUGH - 1) if weak else total, hull)
 
 
 def _found(cue: Cue, words: str) -> re.Match[str] | None:

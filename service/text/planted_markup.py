@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from urllib.parse import unquote
 
 from service.domain.document import Span
-from service.text.planted_cues import ENOUGH, weigh
+from service.text.planted_cues import ENOUGH, hint, weigh
 from service.text.planted_tongues import orders
 
 _MATERIAL = (
@@ -20,9 +20,14 @@ _ROLES = (
     "|系统|指令|提示|用户|助手|评分|输出"
 )
 _NAMES = f"(?:{_MATERIAL}|{_ROLES})(?:[_\\-]\\w{{1,20}})?"
+# Left-overs of a web page are no address to a machine.
+_TAGGED = (
+    r"(?!(?:p|div|span|br|[abiu]|em|strong|img|table|t[rdh]|tbody|thead|[uo]l|li|h\d|font|center|su[bp]|pre|code|s|hr|section"
+    r"|blockquote|body|html|head|title|meta|link|style|[a-z]+:[a-z]+)\b)[a-z_]\w{1,20}"
+)
 _TAG = re.compile(
-    r"<\|[^|<>\n]{1,40}\|>|\[/?inst\]|<</?sys>>|</?s>|<(?:start|end)_of_turn>|</?think>|<(?:bos|eos|eot_id)>"
-    rf"|</?\s?{_NAMES}(?:\s[^<>\n]{{0,80}})?/?>|[\[【{{〔「]\s?[/\\]\s?{_NAMES}\s?[\]】}}〕」]"
+    r"<\|[^|<>\n]{1,40}\|>|\[/?inst\]|<</?sys>>|<(?:start|end)_of_turn>|</?think>|<(?:bos|eos|eot_id)>|<<[^<>\n]{2,40}>>"
+    rf"|</?\s?{_NAMES}(?:\s[^<>\n]{{0,80}})?/?>|<(?P<tag>{_TAGGED})>[^<>\n]{{0,300}}</(?P=tag)>|</{_TAGGED}>|[\[【{{〔「]\s?[/\\]\s?{_NAMES}\s?[\]】}}〕」]"
     r"|^[ \t]*(?:\"{3}|'{3})[ \t]*$|<!\[cdata\[|\]\]>",
     re.MULTILINE,
 )
@@ -44,12 +49,14 @@ _FENCED = re.compile(
     re.DOTALL | re.MULTILINE,
 )
 _KINDS = {"json", "yaml", "xml", "system", "prompt", "instruction", "instructions", "assistant"}
+_PAIRS = re.compile(r"(?<![0-9a-fA-F])(?:[0-9a-fA-F]{2} ){15,2000}[0-9a-fA-F]{2}(?![0-9a-fA-F])")
+_PAIRED_BLANKS = 15  # so many stand in what it finds
 _DEEP = 2000  # characters that an object may take up
 _COMMENT = re.compile(r"<!--(.{0,1500}?)-->", re.DOTALL)
 # Our own directives are no attack.
 _SILENCE = re.compile(r"\s*sixlead\s*[:：]\s*(?:ignore|off|on)\b[\s\w,，-]*", re.ASCII)
 _BRACKET = re.compile(r"[{}\[\]]")
-_BLOB = re.compile(r"(?<![\w/=?&%.-])[A-Za-z0-9+/_-]{24,4000}={0,2}(?![\w/=])")
+_BLOB = re.compile(r"(?<![A-Za-z0-9_/=?&%.-])[A-Za-z0-9+/_-]{24,4000}={0,2}(?![A-Za-z0-9/=])")
 _ESCAPED = re.compile(
     r"(?:\\u[0-9a-fA-F]{4}[，。,.! ]?){4,}|(?:&#[xX]?[0-9a-fA-F]{2,6};){4,}|(?:\\x[0-9a-fA-F]{2}){6,}"
     r"|(?<![\w/=?&%.-])(?:%[0-9a-fA-F]{2}){9,}"
@@ -73,7 +80,7 @@ def markup(text: str) -> Iterator[Span]:
 def _remarks(comment: str) -> bool:
     """Whether a comment is about the reviewing, which a writer's own note is not, nor a directive of ours."""
     return not _SILENCE.fullmatch(comment) and (
-        orders(comment) or any(weigh(line).weight >= ENOUGH - 1 for line in comment.split("\n"))
+        orders(comment) or any(_weight(line) >= ENOUGH - 1 for line in comment.split("\n"))
     )
 
 
@@ -84,8 +91,12 @@ def _for_machines(fence: re.Match[str]) -> bool:
     return (
         bool({fence["kind"], first} & _KINDS or _OBJECT.search(body) or _TAG.search(body))
         or orders(body)
-        or any(weigh(line).weight >= ENOUGH for line in body.split("\n"))
+        or any(_weight(line) >= ENOUGH for line in body.split("\n"))
     )
+
+
+def _weight(line: str) -> int:
+    return weigh(line).weight if hint().search(line) else 0
 
 
 def _objects(text: str) -> Iterator[Span]:
@@ -115,6 +126,9 @@ def blobs(text: str) -> Iterator[Span]:
     """Spans of the text as written, capitals and all, that only a machine reads: base64, hexadecimal and escapes."""
     for match in _BLOB.finditer(text):
         if _decodes(match[0]):
+            yield Span(*match.span())
+    for match in _PAIRS.finditer(text) if text.count(" ") >= _PAIRED_BLANKS else ():
+        if _decodes(match[0].replace(" ", "")):
             yield Span(*match.span())
     if "\\" in text or "&#" in text or "%" in text:
         for match in _ESCAPED.finditer(text):

@@ -36,15 +36,24 @@ class _Unit:
 
 def passages(text: str, marks: Sequence[Span]) -> Iterator[Span]:
     """Planted spans of the folded `text` beside its `marks` (sorted, apart, already blank in it); they may meet."""
-    if not (marks or hint().search(text)):
+    hints = _hints(text)
+    if not (marks or hints):
         return
     lines = [Span(*match.span()) for match in _LINE.finditer(text)]
     marked = _lines_of(lines, marks)
-    units = _weighed(text, lines, dict.fromkeys(_lines_of(lines, _hints(text)), False) | _beside(marked))
+    units = _weighed(text, lines, dict.fromkeys(_lines_of(lines, hints), False) | _beside(marked))
     caught = marked | {n for n, row in units.items() if any(unit.planted for unit in row)}
     for n, row in sorted(units.items()):
-        _absorb(text, row, n in marked, n - 1 in caught and bool(_ITEM.match(text, lines[n].start)))
+        row += [_Unit(mark, Weighed(0, None), mark) for mark in _meeting(marks, lines[n])]
+        row.sort(key=lambda unit: unit.span)
+        _absorb(text, row, n - 1 in caught and bool(_ITEM.match(text, lines[n].start)))
         yield from (unit.planted for unit in row if unit.planted)
+
+
+def _meeting(marks: Sequence[Span], line: Span) -> Sequence[Span]:
+    first = max(0, bisect_right(marks, line.start, key=lambda mark: mark.start) - 1)
+    last = bisect_left(marks, line.end, key=lambda mark: mark.start)
+    return [mark for mark in marks[first:last] if mark.meets(line)]
 
 
 def _hints(text: str) -> list[Span]:
@@ -90,15 +99,16 @@ def _units(text: str, line: Span, beside: bool) -> list[_Unit]:
             span = Span(*group.span()).shifted(line.start)
             found.append(_Unit(span, weighed, span))
             words = words[: group.start()] + " " * len(group[0]) + words[group.end() :]
+    beside = beside or bool(found)
     for match in _SENTENCE.finditer(words):
         span = trim(words, Span(*match.span()))
         if span.size:
-            found.append(_unit(words, span, line.start, beside or bool(found)))
+            found.append(_unit(words, span, line.start, beside))
     return sorted(found, key=lambda unit: unit.span)
 
 
 def _unit(words: str, span: Span, start: int, beside: bool) -> _Unit:
-    weighed = weigh(span.of(words))
+    weighed = weigh(span.of(words)) if beside or hint().search(words, *span) else Weighed(0, None)
     planted = None
     if weighed.weight >= ENOUGH - beside and weighed.hull:
         planted = _narrowed(words, span, weighed.hull.shifted(span.start)).shifted(start)
@@ -116,22 +126,27 @@ def _narrowed(words: str, span: Span, hull: Span) -> Span:
     return Span(start, end if _OWN.search(words[end : span.end]) else span.end)
 
 
-def _absorb(text: str, row: list[_Unit], marked: bool, listed: bool) -> None:
+def _absorb(text: str, row: list[_Unit], listed: bool) -> None:
     """Takes in what goes with a line's planted units: neighbours with a cue, what stands between, short remnants."""
     if listed and not any(unit.planted for unit in row):
         for unit in row:
-            unit.planted = unit.span if unit.weighed.weight else None
-    planted = [n for n, unit in enumerate(row) if unit.planted]
-    if not (planted or marked):
+            unit.planted = unit.span if unit.weighed.weight > 0 else None
+    if not any(unit.planted for unit in row):
         return
     for n in (*range(len(row)), *reversed(range(len(row)))):
-        unit = row[n]
         held = [other for other in (*row[max(0, n - 1) : n], *row[n + 1 : n + 2]) if other.planted]
-        between = len(held) == 2 and unit.span.size <= 3 * _TAIL
-        leads_in = unit.span.of(text).endswith((":", "：")) and unit.span.size <= 2 * _TAIL
-        if not unit.planted and ((held and unit.weighed.weight) or between or (leads_in and (held or marked))):
-            unit.planted = unit.span
+        if not row[n].planted and held and _goes_with(text, row[n], len(held) == 2):
+            row[n].planted = row[n].span
     left = [unit for unit in row if not unit.planted]
     if sum(unit.span.size for unit in left) <= _TAIL and not any(_OWN.search(unit.span.of(text)) for unit in left):
         for unit in left:
             unit.planted = unit.span
+
+
+def _goes_with(text: str, unit: _Unit, between: bool) -> bool:
+    """Whether a sentence next to a planted one, or `between` two, is of the same passage."""
+    words = unit.span.of(text)
+    if unit.weighed.weight > 0 or not re.search(r"\w", words):
+        return True
+    short = unit.span.size <= (3 if between else 2) * _TAIL and unit.weighed.weight == 0 and not _OWN.search(words)
+    return short and (between or words.endswith((":", "：")))

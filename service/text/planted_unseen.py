@@ -6,7 +6,10 @@ import re
 from collections.abc import Iterator
 
 from service.domain.document import Span
+from service.text.planted_folding import UNSEEN
 
+_ANY = re.compile(f"[{UNSEEN}]")
+_ONLY = re.compile(rf"[{UNSEEN}\s]*")
 # The emoji of three British flags are honest uses of tag characters: at most six letters and an end.
 _TAGS = re.compile("[\U000e0000-\U000e007f]+")
 _FLAG = re.compile("(?<=\U0001f3f4)[\U000e0061-\U000e007a]{1,6}\U000e007f")
@@ -18,9 +21,14 @@ _TURNED = re.compile("[\u202b\u202e\u2067][^\n\u202c\u2069]*[\u202c\u2069]?|\u20
 _LETTER = re.compile(r"[^\W\d_]")
 
 
+def hidden(words: str) -> bool:
+    """Whether there is nothing in `words` that a reader sees."""
+    return _ONLY.fullmatch(words) is not None
+
+
 def unseen(text: str) -> Iterator[Span]:
     """Spans of characters that carry words past the eye; in no order, and they may meet."""
-    if text.isascii():
+    if not _ANY.search(text):
         return
     for match in _TAGS.finditer(text):
         if not _FLAG.fullmatch(text, *match.span()) or text[match.start() - 1 : match.start()] != "\U0001f3f4":
