@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from importlib.resources import files
 
 from service import checks, renderers, rubrics
 from service.lexicons.names import names
@@ -56,8 +55,20 @@ def _questions() -> list[str]:
 
 
 def _prompts() -> list[str]:
-    found = (path.name for path in files("prompts").iterdir() if path.name.endswith(".jinja2"))
-    return sorted(name.removesuffix(".jinja2") for name in found)
+    """Every version, what it is for, and which ones are in force."""
+    from service.llm import prompt
+    from service.llm.consultant import versions_of
+    from service.settings import read_settings
+
+    used = set(versions_of(read_settings()).values())
+    rows = []
+    for name in prompt.names():
+        made = prompt.load(name)
+        mark = "（在用）" if name in used else ""
+        rows.append(
+            f"{name}{mark}\n  用途：{made.front.purpose}\n  改动：{made.front.changed}\n  摘要：{made.sha[:12]}"
+        )
+    return rows
 
 
 def _indented(text: str) -> str:
