@@ -113,6 +113,7 @@ def test_settings_file_in_the_working_folder(tmp_path: Path) -> None:
         ("rubrics", "带头坚持和加强党的全面领导"),
         ("formats", "marked.docx"),
         ("questions", "画像测试"),
+        ("prompts", "score_points@v1（在用）"),
     ],
 )
 def test_list(what: str, said: str) -> None:
