@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import statistics
 import subprocess
 import sys
@@ -12,6 +13,7 @@ from typing import NamedTuple
 
 import click
 
+from service.llm.parse import parse
 from service.pipeline import review
 
 SIZES = (3_000, 12_000, 50_000, 200_000)  # characters
@@ -41,10 +43,13 @@ def measure() -> list[Speed]:
     loaded = _seconds(lambda: review(data, "seed.txt"), 9)
     with as_file(seed) as path:
         whole = _seconds(lambda: _command(str(path)), 5)
+    answer = _answer()
+    parsed = _seconds(lambda: parse(answer), 999)
     rates = [_rate(_grown(data, size)) for size in SIZES]
     return [
         Speed("seed report, library call once loaded", 1000 * loaded, "ms", 60),
         Speed("seed report, whole command", whole, "s", 0.8),
+        Speed("valid answer of 15 KiB, parsed", 1000 * parsed, "ms", 0.1),
         Speed(f"time a character at {SIZES[-1]} against {SIZES[0]}", rates[0] / rates[-1], "times", 1.2),
         Speed(f"rate at {SIZES[-1]} characters", rates[-1] / MIB, "MiB/s", 0.5, over=True),
     ]
@@ -69,6 +74,16 @@ def _seconds(act: Callable[[], object], times: int) -> float:
         act()
         found.append(time.perf_counter() - start)
     return statistics.median(found)
+
+
+def _answer() -> str:
+    """A model's answer of 15 KiB, as it should be."""
+    slots = [
+        {"kind": kind, "sentence": "S12", "quote": "让社工小马照着网上的给我抄了14页"}
+        for kind in ("time", "place", "act")
+    ]
+    point = {"point": "P1", "slots": slots, "verdicts": {"generic-point": False, "cause-gap": True}, "level": 3}
+    return json.dumps([point] * 40, ensure_ascii=False)
 
 
 def _grown(data: bytes, size: int) -> bytes:

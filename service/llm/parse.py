@@ -13,9 +13,10 @@ from service.llm.parse_strict import Unclean, same, strict
 from service.llm.parse_wrapping import Found, Wrapping
 from service.llm.receipt import Loss, Parsed, Receipt, Repair
 
-__all__ = ["LIMIT", "Loss", "Parsed", "Repair", "parse"]
+__all__ = ["LIMIT", "MENDABLE", "Loss", "Parsed", "Repair", "parse"]
 
 LIMIT = 2 * 1024 * 1024  # characters; an answer of ours has some ten thousand
+MENDABLE = 256 * 1024  # characters; the worst of this length takes a second
 
 
 def parse(text: str, finish: Finish = "unknown") -> Parsed:
@@ -31,17 +32,18 @@ def parse(text: str, finish: Finish = "unknown") -> Parsed:
 
 
 def _mended(text: str, finish: Finish) -> Parsed:
+    if len(text) > MENDABLE:
+        return _refused(f"回答不是完好的 JSON，而且超过 {MENDABLE} 个字符。")
     if not text.strip():
         return _refused("回答是空的。")
+    if disguise := undisguised(text):
+        return _accepted(*disguise)
     try:
         wrapping = Wrapping(text, finish)
         if wrapping.found:
             return _chosen(wrapping, finish)
     except Unreadable as fault:
         return _refused(fault.reason)
-    if disguise := undisguised(text):
-        value, name, at = disguise
-        return _accepted(value, name, at)
     if wrapping.drafting:
         return _refused("只有思考的草稿，没有答案。")
     return _refused(wrapping.fault.reason if wrapping.fault else "回答里没有 JSON 对象或数组。")

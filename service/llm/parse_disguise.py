@@ -9,8 +9,8 @@ import re
 from service.llm.exchange import JsonValue
 from service.llm.parse_strict import Unclean, strict
 
-_AS_STRING = re.compile(r'[{\[]\s*\\"')
-_AS_HTML = re.compile(r"[{\[]\s*&(?:quot|#34|#x22);")
+# Escaped is the outermost bracket's first key. Further in, it may be a string's own matter.
+_OUTERMOST = re.compile(r"""[^{\[｛［]*+[{\[]\s*+(?:[{\[]\s*+)*+(?:(?P<string>\\")|(?P<html>&(?:quot|\#34|\#x22);))""")
 
 
 def unwrapped(text: str) -> JsonValue:
@@ -25,15 +25,13 @@ def unwrapped(text: str) -> JsonValue:
 
 def undisguised(text: str) -> tuple[JsonValue, str, int] | None:
     """The value of a text with escaped brackets and marks, the repair's name and its place; None for any other text."""
-    for disguise, name in ((_AS_STRING, "string-unwrapped"), (_AS_HTML, "entity-decoded")):
-        found = disguise.search(text)
-        if found is None:
-            continue
-        inside = text[found.start() : max(text.rfind("}"), text.rfind("]")) + 1]
-        value = unwrapped(_unescaped(inside) if name == "string-unwrapped" else html.unescape(inside))
-        if value is not None:
-            return value, name, found.start()
-    return None
+    found = _OUTERMOST.match(text)
+    if found is None:
+        return None
+    start = min(at for at in map(text.find, "{[") if at >= 0)
+    inside = text[start : max(map(text.rfind, "}]")) + 1]
+    value = unwrapped(_unescaped(inside) if found["string"] else html.unescape(inside))
+    return None if value is None else (value, "string-unwrapped" if found["string"] else "entity-decoded", start)
 
 
 def _unescaped(text: str) -> str:

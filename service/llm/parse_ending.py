@@ -17,6 +17,8 @@ EVERYWHERE = 99  # more containers than there can be
 _MARKS = {opening: re.compile(rf"\\.|[{opening}{closing}]", re.DOTALL) for opening, closing in QUOTES.items()}
 _NEVER_AFTER_OPENING = frozenset(" \t\n,，。、；：;!！?？)）]】}")
 _NEVER_BEFORE_CLOSING = frozenset(" \t\n,，:：(（[【{")
+# Lines that break as those of an answer do, not as an author's.
+_SWALLOWED_LINES = re.compile(r"""[,，、:：{}\[\]"“”][^\S\n]*+\n|\n[^\S\n]*+[,，:："“”{}\[\]]""")
 _BEFORE_KEY = frozenset(",，、{｛\n")
 
 
@@ -24,7 +26,8 @@ _BEFORE_KEY = frozenset(",，、{｛\n")
 class Ending:
     """A string's closing mark: its offset (-1: the text ends first), the unescaped marks inside, and the doubt.
 
-    `doubt` tells how many containers outward the damage may reach; None where the ending is certain.
+    `doubt` tells how far outward the damage may reach: 0 the string alone, 1 its container, 2 the container of that;
+    None where the ending is certain.
     """
 
     at: int
@@ -72,7 +75,7 @@ class _Search:
         strength, passed = follows(self.text, at + 1, self.place, self.closing)
         if strength == NO or self._balanced():
             return strength != NO
-        self.doubt = max(self.doubt or 0, passed)
+        self.doubt = max(self.doubt or 0, passed + 1)
         return strength == STRONG
 
     def _balanced(self) -> bool:
@@ -87,9 +90,10 @@ class _Search:
             self.odd |= mark == self.closing and self.open == 0
             self.open = max(self.open + (1 if mark == self.opening else -1), 0)
         elif (self.inner + self.escaped) % 2 == 0:
-            self.odd |= sign(self.text, at + 1) in _NEVER_AFTER_OPENING
+            after = sign(self.text, at + 1)
+            self.odd |= after == mark or after in _NEVER_AFTER_OPENING
         else:
-            self.odd |= self.text[at - 1] in _NEVER_BEFORE_CLOSING
+            self.odd |= self.text[at - 1] in _NEVER_BEFORE_CLOSING or sign(self.text, at + 1) in CLOSERS
         self.odd |= self._names_a_member(at)
         self.inner += 1
         self.last = at
@@ -104,7 +108,9 @@ class _Search:
         return self.text[before] in _BEFORE_KEY
 
     def _reach(self, end: int) -> int | None:
-        if not self.odd:
-            return self.doubt
         content = self.text[self.start + 1 : end]
-        return EVERYWHERE if any(char in OPENERS or char in CLOSERS for char in content) else self.doubt or 0
+        if self.odd or _SWALLOWED_LINES.search(content):
+            return EVERYWHERE if any(char in OPENERS or char in CLOSERS for char in content) else self.doubt or 1
+        if self.doubt is None and self.inner == 2 and content[0] == content[-1] == self.closing:
+            return 0  # ""words"": quoted by their author, or quoted twice by the model
+        return self.doubt

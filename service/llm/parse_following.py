@@ -17,6 +17,7 @@ from service.llm.parse_marks import (
     FENCE,
     OPENERS,
     QUOTES,
+    UNLIKELY_IN_KEYS,
     run_of,
     sign,
     skip,
@@ -43,6 +44,8 @@ def follows(text: str, at: int, place: Place, closing: str) -> tuple[int, int]:
 
     STRONG: a member with its key, or the end of everything; WEAK: what could also stand in an author's sentence.
     """
+    if sign(text, at).isalnum():
+        return NO, 0
     depth, passed, comma, begin = len(place.objects), 0, False, at
     while (mark := sign(text, at := skip(text, at))) in COMMAS or mark in CLOSERS:
         at += 1
@@ -79,7 +82,9 @@ def _member(text: str, at: int, apart: bool, key_mark: str) -> int:
         if found is None:
             return NO
     after = sign(text, skip(text, found.end()))
-    return STRONG if after in COLONS else NO if after else WEAK
+    if after in COLONS:
+        return WEAK if UNLIKELY_IN_KEYS.search(found[0][1:-1]) else STRONG
+    return NO if after else WEAK
 
 
 def _item(text: str, at: int, comma: bool, apart: bool, passed: int) -> int:

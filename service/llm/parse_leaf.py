@@ -7,7 +7,7 @@ import re
 from service.llm.parse_cursor import Cursor, Cut
 from service.llm.parse_ending import ending
 from service.llm.parse_following import Place
-from service.llm.parse_marks import BARE_KEY, COLONS, QUOTES, narrow, run_of, skip
+from service.llm.parse_marks import BARE_KEY, COLONS, QUOTES, UNLIKELY_IN_KEYS, narrow, run_of, skip
 from service.llm.parse_nest import Unreadable
 from service.llm.parse_scalar import bare_end, scalar
 from service.llm.parse_string import content
@@ -21,7 +21,7 @@ def read_string(cursor: Cursor) -> None:
         raise Cut  # a mark at the very end of a text that was cut may be one of the string's own
     cursor.note_style(text[start])
     if found.doubt is not None:
-        cursor.note("quote-guessed", nest.path()[: max(0, len(nest.path()) - found.doubt)])
+        cursor.note("quote-guessed", nest.here()[: max(0, len(nest.frames) - found.doubt)])
     elif found.inner:
         cursor.note("quote-escaped", nest.here())
     value, repairs = content(text[start + 1 : found.at])
@@ -42,7 +42,7 @@ def read_scalar(cursor: Cursor) -> None:
         for repair in found.repairs:
             cursor.note(repair, nest.here())
         nest.place(found.value, end)
-    elif end == cursor.at or nest.untouched:  # [注] in a sentence is no array
+    elif end == cursor.at or nest.untouched or text[end] in QUOTES:  # [注] in a sentence is no array
         raise Unreadable(f"第 {cursor.at + 1} 个字符处读不下去。", cursor.at)
     else:
         cursor.note("bare-value")
@@ -72,6 +72,8 @@ def read_key(cursor: Cursor, mark: str) -> None:
 def _quoted(cursor: Cursor, found: re.Match[str]) -> str:
     cursor.note_style(found[0][0])
     key, repairs = content(found[0][1:-1])
+    if UNLIKELY_IN_KEYS.search(key):  # a mark was lost or set too early
+        raise Unreadable(f"第 {cursor.at + 1} 个字符处的成员名里有标点或换行。", cursor.at)
     for repair in repairs:
         cursor.note(repair, (*cursor.nest.path(), key))
     return key

@@ -32,6 +32,7 @@ _GAP = re.compile(rf"[\s{_INVISIBLE}]*")
 COMMENT = re.compile(r"//[^\n]*|/\*.*?(?:\*/|\Z)|#[^\n]*", re.DOTALL)
 ELLIPSIS = re.compile(r"…+|\.{3,}|。{3,}")
 BARE_KEY = re.compile(r"\w[\w.-]*")
+UNLIKELY_IN_KEYS = re.compile(r"""["'“”‘’,，:：{}\[\]\n]|^\s|\s$""")
 
 # Full-width forms of ASCII, character for character, so that offsets stay; the minus sign of mathematics too.
 _NARROW = {code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F)} | {0x2212: ord("-")}

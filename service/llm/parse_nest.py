@@ -86,7 +86,12 @@ class Nest:
         self.top.last, self.top.end = "value", end
 
     def cut_off(self, at: int, end: int) -> None:
-        """Close all, as nothing was read after `at`: what is complete stays, a container in which nothing is goes."""
+        """Close all, as nothing was read after `at`: no unfinished item stays in an array, nor an empty container.
+
+        Of an object that no array holds, the members that are complete stay. Raises Unreadable where nothing does.
+        """
+        array = next((depth for depth, frame in enumerate(self.frames) if not frame.is_object), len(self.frames))
+        del self.frames[array + 1 :]
         self.receipt.note("cut-off", at, self.path())
         while len(self.frames) > 1:
             if self.top.holder:

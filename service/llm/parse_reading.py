@@ -5,11 +5,15 @@ Goes by a stack of its own, never by recursion, and never backwards: time is lin
 
 from __future__ import annotations
 
+import re
+
 from service.llm.exchange import Finish
 from service.llm.parse_cursor import Cursor, Cut
 from service.llm.parse_leaf import read_key, read_scalar, read_string
 from service.llm.parse_marks import CLOSERS, COMMAS, ELLIPSIS, FENCE, OBJECTS, OPENERS, QUOTES
 from service.llm.parse_nest import Nest, Unreadable
+
+_INNER_COMMA = re.compile(r",\s*[\"'”]\Z")  # a mark set before a comma and before a space: ", "
 
 
 def read(text: str, at: int, finish: Finish) -> tuple[Nest, int]:
@@ -53,14 +57,17 @@ class _Reading(Cursor):
         self.at += 1
 
     def _close(self, mark: str) -> None:
-        """End the innermost container; a bracket of the other kind ends it too if one of that kind lies further out."""
+        """End the innermost container; a bracket of the other kind ends it too if one of that kind lies further out.
+
+        Perhaps no bracket is missing here, but one more was opened or closed before: so all is in doubt.
+        """
         closes_object = mark in "}｝"
         if not any(frame.is_object == closes_object for frame in self.nest.frames):
-            self.note("closing-stray")
+            self.note("closing-stray", ())
             self.at += 1
             return
         while self.nest.top.is_object != closes_object:
-            self.note("closing-missing", self.nest.path()[:-1])
+            self.note("closing-missing", ())
             self.nest.close(self.at)
         if not mark.isascii():
             self.note("full-width-mark")
@@ -71,7 +78,8 @@ class _Reading(Cursor):
 
     def _comma(self, mark: str) -> None:
         if self.nest.top.last != "value":
-            self.note("comma-extra" if self.nest.top.is_object else "item-skipped")
+            doubled = self.nest.top.is_object and self.nest.top.last == "comma"
+            self.note("comma-extra" if doubled else "item-skipped")
         if not mark.isascii():
             self.note("full-width-mark")
         self.nest.top.last = "comma"
@@ -86,11 +94,18 @@ class _Reading(Cursor):
         return found is not None
 
     def _separate(self, mark: str) -> None:
-        """Note a comma that is missing before this member or item."""
+        """Note a comma that is missing before this member or item: surely, or only perhaps."""
         top = self.nest.top
-        if top.last == "value":
-            clear = mark in OPENERS or (top.is_object and mark in QUOTES) or "\n" in self.text[top.end : self.at]
-            self.note("comma-missing" if clear else "comma-guessed")
+        if top.last != "value":
+            return
+        before, lines = self.text[max(top.end - 9, 0) : top.end], "\n" in self.text[top.end : self.at]
+        if _INNER_COMMA.search(before) or before.endswith(("[]", "{}")):
+            clear = False
+        elif top.is_object:
+            clear = mark in QUOTES or lines
+        else:
+            clear = before[-1] in CLOSERS if mark in OPENERS else before[-1] in QUOTES and mark in QUOTES and lines
+        self.note("comma-missing" if clear else "comma-guessed")
 
     def _value(self, mark: str) -> None:
         if mark in OPENERS:
@@ -98,7 +113,7 @@ class _Reading(Cursor):
         elif mark in QUOTES:
             read_string(self)
         elif mark in CLOSERS or mark in COMMAS:
-            self.note("value-missing", self.nest.here())
+            self.note("value-missing")  # perhaps a bracket opened here
             self.nest.leave_out(self.at)
         elif not self._ellipsis():
             read_scalar(self)

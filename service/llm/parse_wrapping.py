@@ -9,7 +9,7 @@ import re
 from typing import NamedTuple
 
 from service.llm.exchange import Finish, JsonValue
-from service.llm.parse_marks import INVISIBLE
+from service.llm.parse_marks import INVISIBLE, OBJECTS
 from service.llm.parse_nest import Unreadable
 from service.llm.parse_reading import read
 from service.llm.parse_strict import Unclean, strict_at
@@ -26,10 +26,15 @@ _PIECE = re.compile(
     re.VERBOSE | re.IGNORECASE,
 )
 _UNDRAFT = re.compile(rf"</(?:{_DRAFT})\s*>", re.IGNORECASE)
-# What reads like more members or items just after the end of a value: then some bracket before was one too many.
-_RESIDUE = re.compile(
-    r"""\s*+(?:,\s*+(?:["'“＂{\[｛［\d-]|[A-Za-z_]\w*+\s*+:)|(?:[,，、]\s*+)?["'“＂][^"'”＂\n]{1,64}["'”＂]\s*+[:：])"""
-)
+# What reads like more members or items after the end of a value: then some bracket before was one too many. The second
+# is also how an explanation may begin, so it counts only where a bracket closes behind it.
+_RESIDUE = re.compile(r"""\s*+,|[A-Za-z\d_]|[^\S\n]*+"|[^\n{}\[\]"]{0,200}+"\s*+[,:}\]]""", re.ASCII)
+_MEMBER = re.compile(r"""\s*+(?:[，、]\s*+)?["'“＂][^"'”＂\n]{1,64}["'”＂]\s*+[:：]""")
+# What reads like the key or the item before, so that the value is only a part of something.
+_INSIDE = re.compile(r""""[^\S\n]*+:?[^\S\n]*+\Z|,\s*+\Z|\d\Z""")
+
+
+BRACKETS = 1000  # outermost ones that we look into, be they values or not
 
 
 class Found(NamedTuple):
@@ -51,7 +56,8 @@ class Wrapping:
         self.receipt = Receipt()
         self.fault: Unreadable | None = None  # why a bracket opens no value
         self.drafting = False  # whether the text ends within a draft
-        self._open = 0  # brackets that open no value and are not closed yet
+        self._unclosed: list[str] = []  # brackets that open no value
+        self._tried = 0
         self._last_closer = max(map(text.rfind, "}]｝］"))
         self._go()
 
@@ -61,6 +67,8 @@ class Wrapping:
             self._add_words(at, piece.start())
             at = self._take(piece)
         self._add_words(at, len(self.text))
+        if self.found and self._unclosed:  # another value, or the rest of this one
+            self.receipt.note("cut-off", len(self.text))
 
     def _add_words(self, start: int, end: int) -> None:
         words = self.text[start:end]
@@ -98,12 +106,13 @@ class Wrapping:
         self.words.clear()
         self.receipt = Receipt()
         self.receipt.note("draft-skipped", 0)
-        self.fault, self._open = None, 0
+        self._unclosed.clear()
+        self.fault = None
 
     def _close(self, at: int) -> int:
-        if self._open:
-            self._open -= 1
-        elif self.found and not self.text[self.found[-1].end : at].strip(" \t\r\n}]｝］"):
+        if self._unclosed and (self._unclosed[-1] in OBJECTS) == (self.text[at] in "}｝"):
+            self._unclosed.pop()
+        elif self.found:
             self.receipt.note("closing-extra", at)
             self._check_residue(at + 1)
             return at + 1
@@ -112,8 +121,11 @@ class Wrapping:
 
     def _value(self, at: int) -> int:
         """Read the value that opens there, if it is one."""
-        if self._open:
-            raise Unreadable("外层的括号读不出来，里面的内容不能单独使用。", at)
+        self._tried += 1
+        if self._tried > BRACKETS:
+            raise Unreadable(f"最外层的括号超过 {BRACKETS} 个。", at)
+        if self._unclosed or _INSIDE.search(self.text, max(0, at - 80), at):
+            raise Unreadable("外层的内容读不出来，里面的不能单独使用。", at)
         try:
             value, end = strict_at(self.text, at)
             receipt = Receipt()
@@ -136,9 +148,9 @@ class Wrapping:
             raise fault
         self.fault = self.fault or fault
         self.words.append((at, fault.at))
-        self._open += 1
+        self._unclosed.append(self.text[at])
         return max(fault.at, at + 1)
 
     def _check_residue(self, end: int) -> None:
-        if self._last_closer > end and _RESIDUE.match(self.text, end):
+        if _RESIDUE.match(self.text, end) or (self._last_closer > end and _MEMBER.match(self.text, end)):
             raise Unreadable(f"第 {end + 1} 个字符处答案已经结束，后面却还有内容。", end)

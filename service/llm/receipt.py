@@ -27,7 +27,6 @@ _LOSSLESS = (
     "trailing-comma",
     "comma-missing",
     "comma-extra",  # {"a": 1,, "b": 2}
-    "closing-extra",  # a bracket too many after the whole value
     "full-width-mark",  # ｛ ： ， and their like outside strings
     "full-width-digit",
     "full-width-letter",
@@ -58,6 +57,7 @@ _GUESSED = (
     "comma-guessed",  # two values side by side: [1 2]
     "item-skipped",  # [1,,2]: perhaps nothing, perhaps an item
     "closing-missing",  # a bracket closed before one that was opened inside it
+    "closing-extra",  # a bracket too many after the whole value: perhaps another closed too early
     "closing-stray",  # a closing bracket that nothing opened
 )
 LOSSES: dict[str, Loss] = {
