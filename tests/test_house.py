@@ -30,9 +30,13 @@ FOLDERS = {
     "service.readers": "read",
     "service.renderers": "render",
     "service.llm.providers": "provider",
+    "service.proofs.slots": "proof",
+    "service.proofs.denials": "proof",
+    "service.proofs.verdicts": "proof",
     "evals.graders": "grade",
 }
-JUDGES = ("service.checks", "service.guards")
+PROOFS = tuple(package for package in FOLDERS if package.startswith("service.proofs."))
+JUDGES = ("service.checks", "service.guards", *PROOFS)
 
 # Where values without a type come in or go out. Everything else says what it takes and gives.
 UNTYPED = {
@@ -81,7 +85,7 @@ def test_a_file_that_breaks_its_promise_is_named(tmp_path: Path, monkeypatch: py
 
 @pytest.mark.parametrize(("package", "promise", "stem"), list(plugins()), ids=str)
 def test_every_plugin_has_cases(package: str, promise: str, stem: str) -> None:
-    folder = ROOT / "tests" / package.split(".", 1)[1]
+    folder = ROOT / "tests" / package.split(".", 1)[1].replace(".", "/")
     if package in JUDGES:
         cases = yaml.safe_load((folder / f"{stem}.yaml").read_text("utf-8"))
         assert cases["pass"], f"{stem}.yaml has no passage that must pass"
@@ -101,6 +105,15 @@ def test_every_check_has_a_card(code: str) -> None:
     text = card(find("service.checks", "check")[code])
     missing = [head for head in ("Why:", "Source:", "Bad:", "Good:") if f"\n{head}" not in text]
     assert not missing, f"the docstring of {code} lacks {missing}"
+
+
+@pytest.mark.parametrize(
+    ("package", "name"), [(package, name) for package in PROOFS for name in find(package, "proof")]
+)
+def test_every_proof_has_a_card(package: str, name: str) -> None:
+    text = card(find(package, "proof")[name])
+    missing = [head for head in ("Why:", "Bad:", "Good:") if f"\n{head}" not in text]
+    assert not missing, f"the docstring of {name} lacks {missing}"
 
 
 def test_files_are_small() -> None:

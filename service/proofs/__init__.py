@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Literal
 
+from service.domain.document import Span
 from service.domain.draft import Draft
 from service.domain.point import Cause, Measure, Point, Slot, Verdict
 from service.plugins import find
@@ -47,11 +48,12 @@ def refuse_verdict(draft: Draft, subject: Subject, verdict: Verdict) -> str | No
     proofs: dict[str, Judging] = find(f"{__name__}.verdicts", "proof")
     if verdict.code not in proofs:
         return f"没有“{verdict.code}”的核对办法。"
-    if verdict.span is not None and not _inside(draft, subject, verdict):
+    if verdict.span is None and not verdict.code.endswith("-gap"):  # only an absence has no words
+        return "没有引出原文。"
+    if verdict.span is not None and not _inside(subject, verdict.span):
         return "引文不在所说的这一条里。"
     return proofs[verdict.code](draft, subject, verdict)
 
 
-def _inside(draft: Draft, subject: Subject, verdict: Verdict) -> bool:
-    span = verdict.span
-    return span is not None and span.size > 0 and (subject is None or subject.span.holds(span))
+def _inside(subject: Subject, quote: Span) -> bool:
+    return quote.size > 0 and (subject is None or subject.span.holds(quote))

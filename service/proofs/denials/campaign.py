@@ -12,9 +12,10 @@ import re
 from service.domain.document import Span
 from service.domain.draft import Draft
 from service.domain.point import Point, Slot
-from service.stages.by_rule.event import find_places, find_quantities
+from service.stages.by_rule.event import find_places
 from service.text.cut import sentences
 from service.text.date import times
+from service.text.quantity import quantities
 
 _AREA = re.compile(
     r"(?:工作|活动|行动|攻坚|战役|改造|防控|创建|整治|建设|改革|振兴|拆迁|征收|教育|普查|换届)(?:工作|活动|行动|任务)?"
@@ -33,4 +34,4 @@ def proof(draft: Draft, point: Point, slot: Slot) -> str | None:
 
 def _singled_out(text: str, sentence: Span) -> bool:
     dated = any(expr.kind in ("date", "season") for expr in times(text, sentence))
-    return dated or bool(find_places(text, sentence) or find_quantities(text, sentence))
+    return dated or bool(find_places(text, sentence)) or any(one.definite for one in quantities(text, sentence))

@@ -13,6 +13,7 @@ from service.domain.draft import Draft
 from service.domain.point import Point, Slot
 from service.proofs.slots._told import event_of, holding
 from service.stages.by_rule.clause import Clause, cues
+from service.text.cut import tagged
 
 # What befell somebody, or went on amiss, in words that no list of outcomes holds.
 _SUFFERED = re.compile(
@@ -34,8 +35,15 @@ def proof(draft: Draft, point: Point, slot: Slot) -> str | None:
 
 def _came(clause: Clause) -> bool:
     """Whether the clause tells an outcome that is nobody's thought, aim or deed of the writer's."""
-    if clause.thought or clause.aspiration or clause.me or clause.actor or clause.praise:
+    if clause.thought or clause.aspiration or clause.praise or clause.me or (clause.actor and not _of_a_thing(clause)):
         return False
     if cues()["averted"].search(clause.words):
         return False
     return bool(cues()["outcome"].search(clause.words) or (_SUFFERED.search(clause.words)))
+
+
+def _of_a_thing(clause: Clause) -> bool:
+    """Whether a noun opens the clause, so that the writer, though the last one named, is not meant: 工期推迟了."""
+    first = next(iter(tagged(clause.words)), ("", ""))
+    noun = first[1][:1] == "n" or first[1] == "vn"
+    return noun and not re.search("[把将让]", clause.words)

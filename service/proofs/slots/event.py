@@ -1,9 +1,9 @@
 """The words must tell one thing that happened, with something beside it by which it could be found again.
 
-Why: a campaign's name, a habit or an aim is no event; an event that nothing singles out can't be looked up. What singles
-it out (a day, one party, a crowd, a place) may stand in the sentence before: 沿河有一处钢棚……。执法队两次来请示。
+Why: a campaign's name, a habit or an aim is no event; an event that nothing singles out can't be looked up. What
+singles it out (a day, one party, a crowd, a place) may stand in the sentence before.
 Bad: 疫情防控工作中；平时检查不严；还需进一步提高
-Good: 2022年3月召开协调会；一名法官助理把卷宗带回家；执法队两次来请示拆除
+Good: 2022年3月召开协调会；一名法官助理把卷宗带回家；沿河有一处钢棚。执法队两次来请示拆除
 """
 
 from __future__ import annotations

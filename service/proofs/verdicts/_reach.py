@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 import re
 from collections.abc import Sequence
 from functools import lru_cache
@@ -16,9 +17,9 @@ from service.stages.by_rule.link_points import link_points
 from service.text.cut import sentences
 
 Kind = Literal["cause", "measure"]
-# The weight of shared words at which two passages are taken to speak of one thing; a measure names its object anew, a
-# cause is written in more general words.
-ALIKE = {"cause": 3.5, "measure": 2.5}
+# So many words that no third passage holds, shared by two, and they are taken to speak of one thing; a measure names
+# its object anew, a cause is written in more general words.
+ALIKE = {"cause": 1.8, "measure": 1.2}
 
 
 class _Matter(NamedTuple):
@@ -66,7 +67,8 @@ def reaches(draft: Draft, point: Point, kind: Kind) -> bool:
 def _by_rule(draft: Draft, point: Point) -> set[str]:
     """The items that the rules alone tie to the point: often by the lead's theme only, which shows nothing."""
     spans = tuple(one.span for one in draft.points)
-    links = _links(_Passages(draft, spans, tuple(one.span for one in (*draft.causes, *draft.measures))))
+    items: tuple[Link, ...] = (*draft.causes, *draft.measures)
+    links = _links(_Passages(draft, spans, tuple(item.span for item in items)))
     return {link.id for link in links if point.id in (link.explains if isinstance(link, Cause) else link.answers)}
 
 
@@ -82,11 +84,15 @@ def _together(draft: Draft, point: Point, item: Cause | Measure) -> bool:
 
 
 def likeness(draft: Draft, point: Point, items: Sequence[Cause | Measure]) -> float:
-    """The weight of the rare words that the point shares with the item most like it; a lead's theme counts nothing."""
+    """How many words the point shares with the item most like it, in units of a word that no third passage holds.
+
+    A lead's theme counts nothing; words that more passages hold count less.
+    """
     spans = tuple(one.span for one in draft.points)
     rows = _rows(_Passages(draft, spans, tuple(item.span for item in items)))
     at = spans.index(point.span)
-    return max((row.get(at, 0.0) for row in rows), default=0.0)
+    rare = math.log(max(len(spans) + len(items), 3) / 2)
+    return max((row.get(at, 0.0) for row in rows), default=0.0) / rare
 
 
 @lru_cache(maxsize=8)

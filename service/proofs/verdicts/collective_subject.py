@@ -23,7 +23,9 @@ from service.text.cut import any_of, clauses, words
 from service.text.person import selves
 
 _DOES = re.compile(r"v(?!n)|d|p|zg|c|z|u|r")  # tags of the word behind a subject: verb, adverb, preposition …
-_NOUN_LEADS = re.compile(r"的\w{1,4}(?:发挥|没有|不|未|还|得|有待|有所|存在|亟待|流于|停留)")  # 班子的作用发挥得不够
+_NOUN_LEADS = re.compile(
+    r"(?:的\w{1,4}|作用|职能|功能|优势)(?:发挥|没有|不|未|还|得|有待|有所|存在|亟待|流于|停留)"
+)  # 班子的作用发挥得不够
 _OPENING = (
     r"^(?:比如|例如|但是?|同时|而且|特别是|由于|因为|导致|致使|结果|事后|后来|最后|当时|平时|目前|对此|我们?)?[，：]?"
 )

@@ -1,8 +1,8 @@
 """No measure may share rare words with the point or speak of its matter, and the report must have a measures part.
 
-Why: that none of several passages answers the point is shown by quoting nothing; a passage on the same matter takes the
-charge away, and so does a tie that somebody drew. A tie by the lead's theme alone does not: both belong to one lead, and
-neither answers the other. Where the whole part is missing, that is the fault; an event without fault has nothing to answer for.
+Why: a gap quotes nothing, so every passage must be looked at: one on the same matter takes the charge away, and so does
+a tie that somebody drew. A tie by the lead's theme alone does not: both belong to one lead, and neither answers the
+other. Where the whole part is missing, that is the fault; an event without a fault has nothing to answer for.
 Bad: 与某条措施说的是同一件事；报告没有措施部分
 Good: 没有一条措施说到这个问题
 """

@@ -25,9 +25,11 @@ def proof(draft: Draft, subject: Subject, verdict: Verdict) -> str | None:
     span = verdict.span
     if span is None:
         return NO_QUOTE
-    if any(fault.span and fault.span.meets(span) for fault in faults(draft, "stray-entity")):
+    found = faults(draft, "stray-entity")
+    if any(fault.span and fault.span.meets(span) for fault in found):
         return None
-    claimed = _AS.search(draft.text, *span)
+    title_wrong = any(fault.span == draft.writer.span for fault in found)  # then the body is right
+    claimed = None if title_wrong else _AS.search(draft.text, *span)
     return None if claimed and _clashes(draft, claimed["words"]) else "引文里没有与题目不符的单位、职务或行业用语。"
 
 

@@ -18,9 +18,11 @@ import rjieba
 from service.domain.document import Span
 from service.domain.draft import Draft
 from service.domain.point import Verdict
+from service.lexicons import tree
 from service.proofs import Subject
 from service.proofs.verdicts._ground import NO_QUOTE
 from service.proofs.verdicts._seen import faults
+from service.text.name import names
 
 _GIVEN = re.compile(
     r"[“\"]?(?P<wrong>[^“”\"→]+?)[”\"]?\s*(?:→|->|=>|应为|应改为|改为|改成)\s*[“\"]?(?P<right>[^“”\"。]*)[”\"]?。?$"
@@ -97,10 +99,30 @@ def _makes_word(text: str, change: Change) -> bool:
         here += len(piece)
     if at not in lone or len(change.was) > 1:
         return False
+    if _longer(text, change):
+        return True
+    if _coined(text, at):
+        return False
     pairs = [(text[at - 1] + change.now, at - 1), (change.now + text[at + 1 : at + 2], at + 1)]
     return any(
         other in lone and rjieba.has_word(pair) and rjieba.suggest_freq(pair) >= _COMMON for pair, other in pairs
     )
+
+
+def _coined(text: str, at: int) -> bool:
+    """Whether the letter stands in a word that offices coin, or in a name: no segmenter knows these."""
+    around = text[max(0, at - 2) : at + 3]
+    known: list[str] = tree("typo_patterns")["known"]
+    return any(text[at] in word and word in around for word in known) or any(
+        name.span.start <= at < name.span.end for name in names(text, Span(max(0, at - _AROUND), at + _AROUND))
+    )
+
+
+def _longer(text: str, change: Change) -> bool:
+    """Whether three or four letters with the changed one are a known word: chance makes none of these."""
+    mended = text[: change.at] + change.now + text[change.at + 1 :]
+    starts = [(n, size) for size in (4,) for n in range(change.at - size + 1, change.at + 1) if n >= 0]
+    return any(rjieba.has_word(mended[n : n + size]) and not rjieba.has_word(text[n : n + size]) for n, size in starts)
 
 
 def _elsewhere(text: str, change: Change) -> bool:

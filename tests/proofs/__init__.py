@@ -1,0 +1,1 @@
+"""Every proof against the claims of its YAML file."""
