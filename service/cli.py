@@ -35,6 +35,8 @@ class Door(click.Group):
             return super().invoke(context)
         except ReviewError as error:
             _fail(error)
+        except KeyboardInterrupt:
+            sys.exit(130)
 
 
 def _fail(error: ReviewError) -> NoReturn:
@@ -117,12 +119,15 @@ def review(
     )
     delivery.check(formats, file, out)
     data = readers.fetch(file)
-    report = pipeline.review(data, file if file == "-" else Path(file).name, wishes=wishes, consultant=consultant)
+    name = file if file == "-" else Path(file).name
     if consultant is None:
+        report = pipeline.review(data, name, wishes=wishes)
         click.echo("sixlead: 没有指定模型，按规则审核；材料没有离开本机。", err=True)
     else:
         from service import cli_model
 
+        with cli_model.stoppable(consultant):
+            report = pipeline.review(data, name, wishes=wishes, consultant=consultant)
         cli_model.tell_how(report, require_model)
     delivery.deliver(report, data, formats or ("terminal",), file, out, lang or settings.lang)
     sys.exit(int(_met(settings, fail_on, {finding.severity for finding in report.findings})))

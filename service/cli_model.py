@@ -2,9 +2,14 @@
 
 from __future__ import annotations
 
+import os
+import signal
 import sys
-from collections.abc import Sequence
+import threading
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
+from types import FrameType
 
 import click
 
@@ -23,6 +28,7 @@ from service.llm.progress import Event
 from service.settings import Settings, read_settings
 from service.store import open_store, place_of
 
+INTERRUPTED = 130  # the exit code of a command that Ctrl-C ended
 _NO_ANSWER = ("call-", "budget-", "unreadable-", "unanswered")
 _NAMED = {
     "map_points": "归类",
@@ -83,6 +89,30 @@ def _limits(settings: Settings) -> Limits | None:
         settings.patience or usual.patience,
     )
     return None if given == usual else given
+
+
+@contextmanager
+def stoppable(consultant: Consultant) -> Iterator[None]:
+    """Ctrl-C asks nothing more and waits for what was asked, since that is paid; a second one ends at once."""
+    if threading.current_thread() is not threading.main_thread():
+        yield  # signals are the main thread's affair
+        return
+
+    def stop(_signal: int, _frame: FrameType | None) -> None:
+        if consultant.stop.is_set():
+            os._exit(INTERRUPTED)
+        consultant.stop.set()
+        under_way = consultant.ledger.in_flight
+        wait = f"，等已发出的 {under_way} 次调用答完，记入账本（再按一次立即退出）" if under_way else ""
+        click.echo(f"\nsixlead: 正在停下{wait}。", err=True)
+        raise KeyboardInterrupt
+
+    before = signal.signal(signal.SIGINT, stop)
+    try:
+        yield
+    finally:
+        if not consultant.stop.is_set():  # else the interpreter may still wait for calls under way
+            signal.signal(signal.SIGINT, before)
 
 
 class Progress:
