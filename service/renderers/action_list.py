@@ -1,4 +1,4 @@
-"""The action list as a workbook: 问题—原因—措施—责任—时限 with blanks to fill in, then the findings and the leads."""
+"""The action list as a workbook: 问题—原因—措施—责任—时限 with blanks to fill in, then findings, choices and leads."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ DAWN = datetime(2000, 1, 1)  # a fixed date: the same report gives the same cell
 
 
 def render(report: Report, source: bytes | None = None, lang: str = "zh") -> bytes:
-    """An .xlsx file of three sheets."""
+    """An .xlsx file of three sheets, and a fourth where there are other ways to put a passage."""
     said, book = names(lang), Workbook()
     book.properties.creator, book.properties.created = "sixlead", DAWN
     for number, table in enumerate(tables(report, said)):

@@ -18,10 +18,13 @@ from markupsafe import Markup, escape
 from service.domain.edit import EditVerdict
 from service.domain.report import Report
 from service.lexicons.names import Names, names
-from service.renderers.page.cards import cards, loose_edits
+from service.renderers.page.cards import cards, edit_cards, loose_edits
+from service.renderers.page.opinions import CELLS, calls, verdicts
 from service.renderers.page.passages import passages
 from service.renderers.page.tables import bars, chain_groups, columns, points
+from service.renderers.views.asking import Asking
 from service.renderers.views.quotes import disarm, tricks
+from service.renderers.views.refusals import refusals
 
 SUFFIX = ".html"
 MEDIA_TYPE = "text/html"
@@ -68,10 +71,11 @@ def _asset(name: str) -> str:
 
 
 def _context(report: Report, said: Names) -> dict[str, object]:
-    numbered = cards(report, said)
+    edits = edit_cards(report, said)
+    numbered = cards(report, said, edits)
     loose, lines = passages(report, numbered)
     script = _asset("report.js")
-    verdicts = Counter(edit.verdict for edit in report.edits)
+    counted = Counter(edit.verdict for edit in report.edits)
     return {
         "report": report,
         "names": said,
@@ -86,6 +90,12 @@ def _context(report: Report, said: Names) -> dict[str, object]:
         "passages": lines,
         "points": points(report, said),
         "chain": chain_groups(report),
-        "edits": loose_edits(report, said),
-        "verdicts": [(verdict, verdicts[verdict]) for verdict in VERDICTS],
+        "edits": loose_edits(report, said, edits),
+        "verdicts": [(verdict, counted[verdict]) for verdict in VERDICTS],
+        "asking": Asking(report, said),
+        "judged": verdicts(report, numbered, said),
+        "origins": {row.origin for row in report.findings},
+        "refusals": refusals(report, said),
+        "calls": calls(report, said),
+        "call_heads": CELLS,
     }

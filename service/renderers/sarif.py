@@ -1,7 +1,8 @@
 """The review as SARIF 2.1.0, the exchange format of checking tools: editors and code hosts show it beside the text.
 
 Regions count code points in the text as it was read, which stands in `artifacts[0].contents`; for a Word or PDF file
-that text is not the file itself. Edits that can be applied as they stand are `fixes`.
+that text is not the file itself. Edits that can be applied as they stand are `fixes`, and so are other ways to put the
+passage; ways that ask for facts or for the writer's word are told in `properties.otherWays`, for a tool applies fixes.
 """
 
 from __future__ import annotations
@@ -18,6 +19,7 @@ from service.domain.report import EditRow, FindingRow, Report
 from service.domain.rubric import SEVERITIES, Severity
 from service.lexicons.names import Names, names
 from service.renderers.views.columns import Columns
+from service.renderers.views.others import Others
 from service.renderers.views.places import Atlas, place_label
 from service.renderers.views.quotes import quote
 
@@ -66,12 +68,15 @@ def _rule(code: str, findings: Iterable[FindingRow], said: Names) -> Json:
 
 
 def _results(report: Report, findings: Iterable[FindingRow], codes: list[str], said: Names) -> Iterable[Json]:
-    columns = Columns(report.document.text)
+    columns, others = Columns(report.document.text), Others(report)
     edits = {edit.id: edit for edit in report.edits if edit.verdict == "ready"}
     seen: Counter[str] = Counter()
     for row in findings:
+        ways = others.of_finding(row)
         ready = [edits[each] for each in row.edits if each in edits]
+        ready += [way for way in ways if way.verdict == "ready"]
         print_of = f"{row.code}\n{quote(report.document.text, row.span)}\n{row.lead}{row.part}{row.point}"
+        properties: Json = {"id": row.id, "authority": row.authority, "origin": row.origin}
         result: Json = {
             "ruleId": row.code,
             "ruleIndex": codes.index(row.code),
@@ -79,12 +84,14 @@ def _results(report: Report, findings: Iterable[FindingRow], codes: list[str], s
             "message": {"text": row.message},
             "locations": [_location(report, row, columns, said)],
             "partialFingerprints": {"finding/v1": _fingerprint(print_of, seen)},
-            "properties": {"id": row.id, "authority": row.authority, "origin": row.origin},
+            "properties": properties,
         }
         if row.versus is not None:
             result["relatedLocations"] = [{"id": 1, **_physical(report, row.versus, columns)}]
         if ready:
             result["fixes"] = [_fix(report, edit, columns) for edit in ready]
+        if asking := [_way(way, others, columns) for way in ways if way.verdict != "ready"]:
+            properties["otherWays"] = asking
         yield result
 
 
@@ -117,6 +124,13 @@ def _region(span: Span, columns: Columns) -> Json:
     (line, column), (end_line, end_column) = columns.at(span.start), columns.at(span.end)
     lines = {"startLine": line, "startColumn": column, "endLine": end_line, "endColumn": end_column}
     return {**lines, "charOffset": span.start, "charLength": span.size}
+
+
+def _way(way: EditRow, others: Others, columns: Columns) -> Json:
+    """Another way to put a passage, with the edits in whose place it would stand."""
+    region, instead = _region(way.span, columns), [edit.id for edit in others.instead(way)]
+    said = {"verdict": way.verdict, "origin": way.origin, "reason": way.reason, "insteadOf": instead}
+    return {"id": way.id, **said, "deletedRegion": region, "insertedContent": {"text": way.replacement}}
 
 
 def _fix(report: Report, edit: EditRow, columns: Columns) -> Json:

@@ -12,8 +12,10 @@ from service.domain.report import Report
 from service.lexicons.names import Names, names
 from service.renderers.console.findings import findings
 from service.renderers.console.head import head
+from service.renderers.console.opinion import refused
 from service.renderers.console.screen import Screen
 from service.renderers.console.tail import links, loose_edits, points, section, totals
+from service.renderers.views.asking import Asking
 
 SUFFIX = ".txt"
 MEDIA_TYPE = "text/plain"
@@ -31,9 +33,10 @@ def render(report: Report, source: bytes | None = None, lang: str = "zh", screen
 
 
 def _pieces(report: Report, said: Names, width: int) -> Iterator[RenderableType]:
-    yield from head(report, said)
+    yield from head(report, said, width)
     yield from findings(report, said, width)
-    sections = {"points": points, "edits": loose_edits, "chain": links, "total": totals}
+    left_out = "rejected" if Asking(report, said).asked else "rejected_by_rule"
+    sections = {"points": points, "edits": loose_edits, "chain": links, left_out: refused, "total": totals}
     for title, make in sections.items():
         if pieces := list(make(report, said, width)):
             yield Text()

@@ -1,4 +1,4 @@
-"""Makes reviews of a given text with findings and edits of every verdict, spread over it at random."""
+"""Makes reviews of a given text with findings, edits of every verdict and other ways, spread over it at random."""
 
 from __future__ import annotations
 
@@ -20,7 +20,8 @@ def edited(text: str, seed: int) -> Report:
     findings = [_finding(number, edit) for number, edit in enumerate(edits[::2])]
     absent = {**_finding(len(findings), edits[0]), "span": None, "code": "missing-part", "edits": ()}
     report = bare(text).model_dump()
-    return Report.model_validate({**report, "edits": edits, "findings": [*findings, absent]})
+    ways = [_way(number, text, span) for number, span in enumerate(sentences(text)) if number % 4 == 0]
+    return Report.model_validate({**report, "edits": edits, "findings": [*findings, absent], "rewrites": ways})
 
 
 def applied(report: Report) -> str:
@@ -50,6 +51,15 @@ def _edit(number: int, text: str, sentence: Span, chance: random.Random) -> dict
         "facts": {},
         "origin": "rule",
     }
+
+
+def _way(number: int, text: str, sentence: Span) -> dict[str, Any]:
+    """Another way to put a whole sentence, whatever edits there are in it."""
+    old = sentence.of(text)
+    blanks = [{"slot": "time", "question": "哪一天？"}]
+    row = {"id": f"R{number}", "point": None, "code": "vague-point", "span": sentence, "original": old}
+    said = {"replacement": f"【请补充：时间】{old}", "blanks": blanks, "verdict": "needs-facts", "reason": "说具体"}
+    return {**row, **said, "facts": {}, "origin": "model"}
 
 
 def _finding(number: int, edit: dict[str, Any]) -> dict[str, Any]:

@@ -97,15 +97,8 @@ def specimen() -> Report:
             ),
             "findings": findings,
             "edits": _edits(),
-            "rejected": (
-                {
-                    "stage": "rewrite_points",
-                    "guard": "fact-invented",
-                    "reason": "“200户”不在原文和补充材料中。",
-                    "point": "P1",
-                    "answer": "走访了200户<b>居民</b>",
-                },
-            ),
+            "rewrites": _rewrites(),
+            "rejected": _rejected(),
             "unscored": ({"point": "P4", "reason": "模型没有给出可用的答复"},),
             "totals": {
                 "level": 2.0,
@@ -120,22 +113,40 @@ def specimen() -> Report:
                 "levels": {"P1": 1, "P2": 4, "P3": 2, "P4": 1},
                 "level": 2.25,
             },
-            "traces": (
-                {
-                    "stage": "score_points",
-                    "prompt": "score_points@v1",
-                    "sha": "ab12",
-                    "model": "replay",
-                    "tokens_in": 900,
-                    "tokens_out": 120,
-                    "cached": 0,
-                    "seconds": 1.5,
-                    "cost": None,
-                    "from_ledger": True,
-                },
-            ),
+            "traces": _traces(),
         }
     )
+
+
+def _traces() -> list[dict[str, Any]]:
+    """One call from the ledger, one that told its cost, and one of another model that told nothing."""
+    rows: list[tuple[str, str, int | None, int | None, int | None, float | None, float | None, bool]] = [
+        ("score_points", "replay", 900, 120, 0, 1.5, None, True),
+        ("rewrite_points", "vendor/model<7b>", 1300, 80, 1024, 2.25, 0.0012, False),
+        ("new_stage", "/home/somebody/models/tiny\u202e-q4.gguf", None, None, None, None, None, False),
+    ]
+    names = ("stage", "model", "tokens_in", "tokens_out", "cached", "seconds", "cost", "from_ledger")
+    return [{"prompt": f"{row[0]}@v1", "sha": "ab12cd34ef56", **dict(zip(names, row, strict=True))} for row in rows]
+
+
+def _rejected() -> list[dict[str, Any]]:
+    rows = (
+        ("rewrite_points", "fact-invented", "改法：“200户”不在原文和补充材料中。", "P1", "走访了200户<b>居民</b>"),
+        ("score_points", "misquoted", "time 时间：这一条里没有这句原话。", "P1", "S7 去年三月"),
+        ("score_points", "misquoted", "time 时间：这一条里没有这句原话。", "P1", "S7 去年三月"),
+        ("score_points", "unproven", "不算event 事件：这是整项工作的名称。", "P2", "S9 加装电梯"),
+        (
+            "score_points",
+            "unproven",
+            "C2 external-blame：这条原因说的是自己。",
+            None,
+            "S20 任务\u202e繁重，" + "人手紧张" * 40,
+        ),
+        ("score_points", "call-timeout", "模型服务 vendor/model<7b> 等了 60 秒没有答复。", None, ""),
+        ("new_stage", "new-guard", "没有名字的理由", None, "x"),
+        ("rewrite_points", "overlap", "同一处已有另一条修改建议。", "P4", "了解不多"),
+    )
+    return [dict(zip(("stage", "guard", "reason", "point", "answer"), row, strict=True)) for row in rows]
 
 
 def _leads() -> list[dict[str, Any]]:
@@ -186,12 +197,24 @@ def _points() -> list[dict[str, Any]]:
                 "origin": "model" if number == 2 else "rule",
                 "slots": slots,
                 "missing": [{"slot": kind, "question": QUESTIONS[kind]} for kind in SLOTS if kind not in slots],
-                "verdicts": [],
+                "verdicts": _verdicts(number),
                 "causes": ("C1",) if number < 3 else (),
                 "measures": ("M1",) if number == 2 else (),
             }
         )
     return rows
+
+
+def _verdicts(point: int) -> list[dict[str, Any]]:
+    """A verdict that a check raised too, a no, one without words, and one whose words run over a line's end."""
+    rows = {
+        1: (("pseudo-example", True, at("比如有时候"), "没有事例<b>"), ("self-praise", False, None, "")),
+        4: (("measure-gap", True, None, ""), ("generic-point", True, at("走访群众", "了解不够。\n"), "换个岗位也成立")),
+    }.get(point, ())
+    return [
+        {"code": code, "holds": holds, "span": span, "reason": reason, "origin": "model"}
+        for code, holds, span, reason in rows
+    ]
 
 
 def _findings() -> list[dict[str, Any]]:
@@ -234,7 +257,7 @@ def _findings() -> list[dict[str, Any]]:
             "discuss",
             "local",
             "原因在客观。请从自身找原因。",
-            {"cause": "C2"},
+            {"cause": "C2", "origin": "model"},
         ),
         (
             "no-deadline",
@@ -295,7 +318,7 @@ def _edits() -> list[dict[str, Any]]:
     made = []
     for number, (point, code, span, replacement, verdict, reason, more) in enumerate(rows, 1):
         empty = {"blanks": [{"slot": slot, "question": ask} for slot, ask in blanks.get(f"E{number}", [])]}
-        facts = {"kept": ("了解",), "added": (), "dropped": ()} if number == 6 else {}
+        facts: dict[str, Any] = {"kept": ("了解",), "added": (), "dropped": ()} if number == 6 else {}
         row = {"id": f"E{number}", "point": point, "code": code, "span": span, "original": span.of(TEXT)}
         made.append(
             {
@@ -310,3 +333,25 @@ def _edits() -> list[dict[str, Any]]:
             }
         )
     return made
+
+
+def _rewrites() -> list[dict[str, Any]]:
+    """Three ways for one sentence, one that may be applied, the rules' own, and two that replace nothing."""
+    sentence, measure = at("学习上", "一般性了解。"), at("（二）要强化", "争做表率。")
+    blank = {"blanks": [{"slot": "time", "question": "哪一天"}], "verdict": "needs-facts"}
+    rows: list[tuple[str | None, str, Span, str, dict[str, Any]]] = [
+        ("P1", "hedged", sentence, "学习上有差距，满足于一般性了解，【请补充：哪一天】没有学完。", blank),
+        ("P1", "vague-point", sentence, "学习得不深不透<b>，\u202e只作一般性了解。", {}),
+        ("P1", "vague-point", sentence, "学习有差距。", {}),
+        (None, "set-phrase-altered", at("以人民为中心的发展思路"), "人民至上", {"verdict": "ready"}),
+        ("P4", "vague-point", at("走访群众多是"), "", {}),
+        ("P4", "vague-point", Span(at("了解不够").end, at("了解不够").end), "，没有问用药", {"origin": "rule"}),
+        (None, "slogan-measure", measure, "（二）每周学习一次。", {}),
+    ]
+    empty = {"blanks": (), "verdict": "needs-confirmation", "facts": {}, "origin": "model"}
+    names = ("point", "code", "span", "replacement")
+    return [
+        {**empty, "id": f"R{number}", "original": row[2].of(TEXT), "reason": f"改法{number}", **row[4]}
+        | dict(zip(names, row[:4], strict=True))
+        for number, row in enumerate(rows, 1)
+    ]

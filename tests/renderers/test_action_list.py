@@ -11,6 +11,7 @@ from openpyxl.workbook import Workbook
 from service.domain.report import Report
 from service.renderers.action_list import render
 from service.renderers.views.chain import chain
+from tests.consulted import by_rule
 from tests.renderers.bare import bare
 from tests.renderers.specimen import specimen
 
@@ -44,9 +45,27 @@ def test_a_point_with_two_measures_asks_once() -> None:
 
 def test_the_other_sheets_hold_findings_and_leads() -> None:
     book = book_of(specimen())
-    assert book.sheetnames == ["整改清单", "审核意见", "总体情况"]
+    assert book.sheetnames == ["整改清单", "审核意见", "另一种改法", "总体情况"]
     assert book.worksheets[1].max_row == 2 + len(specimen().findings)
-    assert book.worksheets[2].max_row == 2 + len(specimen().leads) + 1
+    assert book.worksheets[3].max_row == 2 + len(specimen().leads) + 1
+
+
+def test_a_choice_shows_the_passage_as_written_as_suggested_and_the_other_way() -> None:
+    rows = list(book_of(specimen()).worksheets[2].iter_rows(min_row=3, values_only=True))
+    assert [row[3:5] for row in rows[3:4]] == [("以人民为中心的发展思想", "人民至上")]
+    assert rows[3][2] == "以人民为中心的发展思路" and rows[3][5] == "可直接采用" and rows[3][8] == "大模型"
+    assert rows[4][3:5] == (None, None)  # it takes the place of no edit, and deletes
+    assert rows[5][2:5] == ("了解不够", "了解不够，走访时没有问过一户的用药情况", "了解不够，没有问用药")
+    assert rows[0][7] == "时间：哪一天"
+
+
+def test_who_found_it_has_a_column_only_where_a_model_found_something() -> None:
+    sheet = book_of(specimen()).worksheets[1]
+    by = {str(row[1]).split("\n")[1]: row[6] for row in sheet.iter_rows(min_row=3, values_only=True)}
+    assert by["external-blame"] == "大模型" and by["imbalance"] == "规则"
+    book = book_of(by_rule())
+    assert book.sheetnames == ["整改清单", "审核意见", "总体情况"]
+    assert [cell.value for cell in book.worksheets[1][2]][-1] == "问题与改法"
 
 
 def test_it_prints_on_a4_and_its_head_stays() -> None:

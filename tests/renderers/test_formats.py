@@ -9,12 +9,16 @@ import pytest
 from service import renderers
 from service.checks import all_checks
 from service.domain.edit import EditVerdict
-from service.domain.point import SLOTS
+from service.domain.point import SLOTS, Origin
 from service.domain.report import Mode
 from service.domain.rubric import PARTS, SEVERITIES, Authority
 from service.errors import BadLexicon, UnknownName
 from service.lexicons import tree
 from service.lexicons.names import names
+from service.llm.consultant import STAGES
+from service.llm.exchange import FaultKind
+from service.plugins import find
+from service.questions import questions
 from tests.renderers.specimen import specimen
 
 
@@ -69,6 +73,13 @@ def test_every_word_has_both_languages() -> None:
         ("authorities", get_args(Authority)),
         ("verdicts", get_args(EditVerdict)),
         ("modes", get_args(Mode)),
+        ("origins", get_args(Origin)),
+        ("stages", STAGES),
+        ("guards", tuple(find("service.guards", "guard"))),
+        ("guards", tuple(f"call-{kind}" for kind in get_args(FaultKind))),
+        ("guards", ("misquoted", "unproven", "unreadable-answer", "unanswered", "budget-spent")),
+        ("guards", ("answer", "overlap", "new-finding")),
+        ("codes", tuple(questions())),
     ],
 )
 def test_nothing_goes_nameless(kind: str, keys: tuple[str, ...]) -> None:

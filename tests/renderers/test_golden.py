@@ -1,4 +1,4 @@
-"""Every text format of the specimen, byte for byte; `make golden` rewrites the files."""
+"""Every text format of the specimen and of a review with a model, byte for byte; `make golden` rewrites the files."""
 
 from __future__ import annotations
 
@@ -10,6 +10,7 @@ import pytest
 from service import renderers
 from service.renderers import sarif
 from service.renderers.console.screen import Screen
+from tests.consulted import consulted
 from tests.renderers.bare import bare
 from tests.renderers.specimen import specimen
 
@@ -32,6 +33,13 @@ def test_golden_format(name: str, lang: str, monkeypatch: pytest.MonkeyPatch) ->
     monkeypatch.setattr(sarif, "__version__", "0.0.0")
     made = renderers.render(name, specimen(), lang=lang)
     compare(f"specimen.{lang}{renderers.pick(name).suffix}", made)
+
+
+@pytest.mark.parametrize(("name", "lang"), [*((name, "zh") for name in TEXT_FORMATS), ("terminal", "en")])
+def test_golden_review_with_a_model(name: str, lang: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(sarif, "__version__", "0.0.0")
+    made = renderers.render(name, consulted(), lang=lang)
+    compare(f"consulted.{lang}{renderers.pick(name).suffix}", made)
 
 
 @pytest.mark.parametrize("name", SCREENS)

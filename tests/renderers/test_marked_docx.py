@@ -18,6 +18,7 @@ from service.readers import docx as reader
 from service.readers import text as text_reader
 from service.renderers.marked_docx import render
 from service.renderers.views.remarks import Remarks
+from tests.consulted import by_rule
 from tests.ooxml import resolved
 from tests.ooxml.making import docx, mixed, p, r
 from tests.renderers.bare import bare
@@ -166,6 +167,26 @@ def test_a_source_that_was_changed_since_is_refused() -> None:
 @pytest.mark.parametrize("source", [None, b"", "只有一行。".encode(), b"%PDF-1.4"])
 def test_other_sources_are_laid_out_anew(source: bytes | None) -> None:
     assert open_word(render(bare(), source)).text == "只有一行。"
+
+
+def test_another_way_is_a_comment_on_its_words_and_no_change() -> None:
+    report = specimen()
+    marked = render(report)
+    words = resolved.comment_words(marked)
+    lies = resolved.commented(resolved.settle(resolved.body(marked), accept=False))
+    on = {said: lies[number] for number, said in words.items() if said.startswith("另一种改法")}
+    assert len(on) == len(report.rewrites)
+    assert sorted(on.values()) == sorted(row.original or "够" for row in report.rewrites)
+    said = next(row for row in on if "人民至上" in row)
+    assert said.startswith("另一种改法：人民至上\n可直接采用 · 固定表述差错 · 模型提出")
+    assert on[said] == "以人民为中心的发展思路" and "人民至上" not in open_word(marked).text
+    assert "另一种改法：删去“走访群众多是”" in "\n".join(on)
+
+
+def test_the_first_comment_tells_how_the_review_was_made_where_a_model_was_asked() -> None:
+    asked, unasked = (resolved.comment_words(render(row)) for row in (specimen(), by_rule()))
+    assert any("审核方式：规则＋模型 replay、vendor/model<7b>" in words for words in asked.values())
+    assert not any("审核方式" in words or "模型" in words for words in unasked.values())
 
 
 def test_english_words() -> None:

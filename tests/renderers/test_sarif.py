@@ -39,6 +39,17 @@ def test_only_ready_edits_are_fixes() -> None:
     assert inserted == {edit.replacement for edit in specimen().edits if edit.verdict == "ready"}
 
 
+def test_other_ways_are_fixes_only_where_they_may_be_applied() -> None:
+    by_id = {each["properties"]["id"]: each for each in RUN["results"]}
+    fixes = [each["artifactChanges"][0]["replacements"][0] for each in by_id["F9"]["fixes"]]
+    assert [each["insertedContent"]["text"] for each in fixes] == ["发展思想", "人民至上"]
+    ways = {way["id"]: way for each in RUN["results"] for way in each["properties"].get("otherWays", ())}
+    assert set(ways) == {"R1", "R2", "R3"}
+    assert ways["R1"]["insteadOf"] == ["E1", "E2"] and ways["R1"]["verdict"] == "needs-facts"
+    start = ways["R1"]["deletedRegion"]["charOffset"]
+    assert TEXT[start : start + ways["R1"]["deletedRegion"]["charLength"]] == specimen().rewrites[0].original
+
+
 def test_versus_is_related_and_prints_differ() -> None:
     related = [each for each in RUN["results"] if "relatedLocations" in each]
     assert [each["relatedLocations"][0]["physicalLocation"]["region"]["snippet"]["text"] for each in related] == [

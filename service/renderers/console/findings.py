@@ -17,6 +17,7 @@ from service.renderers.views.places import Atlas, place_label
 from service.renderers.views.quotes import clip, lead_in
 
 STYLES = {"block": "bold red", "discuss": "yellow", "minor": "cyan"}
+MODEL = "magenta"
 INDENT = 4
 EDIT_CHARS = 160
 
@@ -44,6 +45,8 @@ def _title(row: FindingRow, names: Names) -> Text:
         mark, " ", (names.of("codes", row.code), "bold"), (f"  {row.code}{owner}{authority}", "dim"), overflow="fold"
     )
     title.append(f"  {row.id}", "dim")
+    if row.origin == "model":
+        title.append(f"  {names.word('by_model')}", MODEL)
     return title
 
 
@@ -56,11 +59,15 @@ def _body(report: Report, row: FindingRow, names: Names, width: int) -> Iterator
     yield block(row.message, width, INDENT)
 
 
-def edit_lines(report: Report, edit: EditRow, names: Names, width: int) -> Iterator[Padding]:
-    """− the old words, + the new ones (after the words they follow), and whether they can be used as they stand."""
+def edit_lines(report: Report, edit: EditRow, names: Names, width: int, old: bool = True) -> Iterator[Padding]:
+    """− the old words, + the new ones (after the words they follow), and whether they can be used as they stand.
+
+    The old words are left out where they were shown just before.
+    """
     context = "" if edit.original else lead_in(report.document.text, edit.span.start)
-    if edit.original:
+    if edit.original and old:
         yield block(clip(edit.original, EDIT_CHARS), width, INDENT, "red", "− ")
     if edit.replacement:
         yield block(context + clip(edit.replacement, EDIT_CHARS), width, INDENT, "green", "+ ")
-    yield block(f"{names.of('verdicts', edit.verdict)}（{edit.id}）", width, INDENT + 2, "dim")
+    by = f"· {names.word('by_model')}" if edit.origin == "model" else ""
+    yield block(f"{names.of('verdicts', edit.verdict)}（{edit.id}）{by}", width, INDENT + 2, "dim")

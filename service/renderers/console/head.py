@@ -10,6 +10,8 @@ from rich.text import Text
 
 from service.domain.report import LeadRow, Report
 from service.lexicons.names import Names
+from service.renderers.console.flow import block
+from service.renderers.views.asking import Asking
 from service.renderers.views.places import lead_label
 from service.renderers.views.quotes import tame
 
@@ -17,10 +19,13 @@ BAR_CELLS = 12
 TOP_LEVEL = 4
 
 
-def head(report: Report, names: Names) -> Iterator[RenderableType]:
-    """The head line, the notes of the reader, then the bars."""
+def head(report: Report, names: Names, width: int) -> Iterator[RenderableType]:
+    """The head line, how the review was made and what that took, the notes of the reader, then the bars."""
+    asking = Asking(report, names)
     yield Text(f"{names.word('title')}  {tame(report.document.name)}", style="bold")
-    yield Text(f"{report.rubric_label}（{report.rubric}）· {names.of('modes', report.mode)}")
+    yield Text(f"{report.rubric_label}（{report.rubric}）· {tame(asking.how)}")
+    if asking.usage:
+        yield block(asking.usage, width, 0, "dim")
     if writer := " ".join(word for word in (report.writer.unit, report.writer.post) if word):
         yield Text(f"{names.word('writer')}  {tame(writer)}")
     for note in report.document.notes:

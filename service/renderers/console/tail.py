@@ -14,7 +14,9 @@ from service.domain.rubric import SEVERITIES
 from service.lexicons.names import Names
 from service.renderers.console.findings import INDENT, STYLES, edit_lines
 from service.renderers.console.flow import block
+from service.renderers.console.opinion import other_ways
 from service.renderers.views.chain import ChainRow, chain
+from service.renderers.views.others import Others
 from service.renderers.views.quotes import quote, tame
 
 QUOTE = 28
@@ -26,7 +28,8 @@ def section(title: str) -> RenderableType:
 
 
 def points(report: Report, names: Names, width: int) -> Iterator[RenderableType]:
-    """Each point with its level and, below, the questions whose answers would make it checkable."""
+    """Each point with its level, the questions whose answers would make it checkable, and other ways to put it."""
+    others = Others(report)
     unscored = {row.point: row.reason for row in report.unscored}
     for point in report.points:
         level = unscored.get(point.id) or f"{point.level} {names.of('levels', point.level)}"
@@ -34,6 +37,7 @@ def points(report: Report, names: Names, width: int) -> Iterator[RenderableType]
         yield block(f"“{quote(report.document.text, point.span, QUOTE)}”", width, INDENT, "dim")
         for row in point.missing:
             yield block(row.question, width, INDENT, mark=f"□ {names.of('slots', row.slot)}：")
+        yield from other_ways(report, others.of_point(point.id), names, width)
 
 
 def loose_edits(report: Report, names: Names, width: int) -> Iterator[RenderableType]:
@@ -43,6 +47,9 @@ def loose_edits(report: Report, names: Names, width: int) -> Iterator[Renderable
         if edit.id not in shown:
             yield Text.assemble((f"{edit.point or '—'}  ", "bold"), tame(edit.reason))
             yield from edit_lines(report, edit, names, width)
+    if pointless := Others(report).pointless:
+        yield Text("—", style="bold")
+        yield from other_ways(report, pointless, names, width)
 
 
 def links(report: Report, names: Names, width: int) -> Iterator[RenderableType]:
@@ -67,7 +74,7 @@ def _link(report: Report, names: Names, row: ChainRow) -> Iterator[tuple[str, st
 
 
 def totals(report: Report, names: Names, width: int) -> Iterator[RenderableType]:
-    """Findings by severity, points by level, the mean level, and how many answers were refused."""
+    """Findings by severity, points by level, and the mean level."""
     counts = Text()
     for severity in SEVERITIES:
         counts.append(
@@ -81,5 +88,3 @@ def totals(report: Report, names: Names, width: int) -> Iterator[RenderableType]
     if report.revised and report.revised.level is not None:
         after = report.revised.level
         yield Text(f"{names.word('revised_level')} {after:.1f}  {names.level(after)}")
-    if report.rejected:
-        yield Text(f"{names.word('rejected')} {len(report.rejected)}")

@@ -1,12 +1,14 @@
-"""Cards of the page: a finding with its number, names, quote, advice and edits."""
+"""Cards of the page: a finding with its number, names, quote, advice, edits and the other ways beside them."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
 
 from service.domain.report import EditRow, FindingRow, Report
 from service.lexicons.names import Names
 from service.renderers.views.difference import Piece, difference
+from service.renderers.views.others import Others
 from service.renderers.views.places import Atlas, place_label
 from service.renderers.views.quotes import lead_in, quote
 
@@ -16,12 +18,19 @@ SHORT_EDIT = 48
 
 @dataclass(frozen=True, slots=True)
 class EditCard:
-    """An edit with its word-level difference; `context` is what stands before a place where words are inserted."""
+    """An edit with its word-level difference; `context` is what stands before a place where words are inserted.
+
+    `others` are the ways told beside it. A `way` is a choice and no edit of the review; `instead` are the anchors and
+    names of the edits in whose place it stands.
+    """
 
     row: EditRow
     verdict: str
     pieces: list[Piece]
     context: str
+    others: tuple[EditCard, ...] = ()
+    way: bool = False
+    instead: tuple[tuple[str, str], ...] = ()
 
     @property
     def short(self) -> bool:
@@ -51,18 +60,39 @@ class Card:
     edits: list[EditCard]
 
 
-def cards(report: Report, names: Names) -> list[Card]:
-    """Every finding in reading order, numbered from 1."""
+def edit_cards(report: Report, names: Names) -> dict[str, EditCard]:
+    """The card of every edit by its id, each with the other ways beside it."""
+    others = Others(report)
+    findings = Atlas(report).in_order(report.findings)
+    called = {
+        edit: names.word("edit_of").format(number) for number, row in enumerate(findings, 1) for edit in row.edits
+    }
+
+    def way(row: EditRow) -> EditCard:
+        instead = tuple(
+            (edit.id, called.get(edit.id) or names.word("edit_at").format(edit.point or edit.id))
+            for edit in others.instead(row)
+        )
+        return replace(_edit_card(report, row, names), way=True, instead=instead)
+
+    def card(row: EditRow) -> EditCard:
+        return replace(_edit_card(report, row, names), others=tuple(way(each) for each in others.beside(row)))
+
+    return {row.id: card(row) for row in report.edits}
+
+
+def cards(report: Report, names: Names, edits: Mapping[str, EditCard]) -> list[Card]:
+    """Every finding in reading order, numbered from 1, with those of the edits' cards that mend it."""
     atlas = Atlas(report)
-    edits = {row.id: _edit_card(report, row, names) for row in report.edits}
     ordered = atlas.in_order(report.findings)
     return [_card(atlas, row, number, names, edits) for number, row in enumerate(ordered, 1)]
 
 
-def loose_edits(report: Report, names: Names) -> list[EditCard]:
-    """Edits that no finding carries, such as the rewriting of a whole point."""
+def loose_edits(report: Report, names: Names, edits: Mapping[str, EditCard]) -> list[EditCard]:
+    """Edits that no finding carries, such as the rewriting of a whole point, then ways that take no edit's place."""
     carried = {edit for finding in report.findings for edit in finding.edits}
-    return [_edit_card(report, row, names) for row in report.edits if row.id not in carried]
+    loose = [card for name, card in edits.items() if name not in carried]
+    return loose + [replace(_edit_card(report, row, names), way=True) for row in Others(report).loose]
 
 
 def _edit_card(report: Report, row: EditRow, names: Names) -> EditCard:
@@ -70,7 +100,7 @@ def _edit_card(report: Report, row: EditRow, names: Names) -> EditCard:
     return EditCard(row, names.of("verdicts", row.verdict), difference(row.original, row.replacement), context)
 
 
-def _card(atlas: Atlas, row: FindingRow, number: int, names: Names, edits: dict[str, EditCard]) -> Card:
+def _card(atlas: Atlas, row: FindingRow, number: int, names: Names, edits: Mapping[str, EditCard]) -> Card:
     text, place = atlas.report.document.text, atlas.place(row)
     return Card(
         number=number,

@@ -1,4 +1,4 @@
-"""The rows of the action list: the chain, the findings and the leads; None stands for what the report leaves blank."""
+"""The rows of the action list: the chain, findings, choices and leads; None stands for what the report leaves blank."""
 
 from __future__ import annotations
 
@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from service.domain.report import LeadRow, PointRow, Report
 from service.lexicons.names import Names
 from service.renderers.views.chain import ChainRow, chain
+from service.renderers.views.others import Others
 from service.renderers.views.places import Atlas, lead_label, place_label
 from service.renderers.views.quotes import numeral, quote
 
@@ -27,8 +28,9 @@ class Table:
 
 
 def tables(report: Report, names: Names) -> list[Table]:
-    """The three sheets, in order."""
-    return [_actions(report, names), _findings(report, names), _leads(report, names)]
+    """The sheets, in order; that of the choices only where there are any."""
+    choices = [_choices(report, names)] if report.rewrites else []
+    return [_actions(report, names), _findings(report, names), *choices, _leads(report, names)]
 
 
 def _actions(report: Report, names: Names) -> Table:
@@ -68,8 +70,11 @@ def _level(report: Report, point: PointRow | None, names: Names) -> str:
 
 
 def _findings(report: Report, names: Names) -> Table:
-    heads = ("number", "code", "severity", "where", "quote", "advice")
-    atlas = Atlas(report)
+    """The findings; who found them has a column where a model found any."""
+    atlas, heads = Atlas(report), ["number", "code", "severity", "where", "quote", "advice"]
+    by_model = any(row.origin == "model" for row in report.findings)
+    if by_model:
+        heads.append("source")
     rows: list[tuple[Cell, ...]] = [
         (
             number,
@@ -78,11 +83,32 @@ def _findings(report: Report, names: Names) -> Table:
             place_label(report, atlas.place(row), names),
             quote(report.document.text, row.span, QUOTE),
             row.message,
+            *([names.of("origins", row.origin)] if by_model else []),
         )
         for number, row in enumerate(atlas.in_order(report.findings), 1)
     ]
     titles = tuple(names.word(head) for head in heads)
-    return Table(names.word("findings"), titles, (6, 19, 8, 28, 40, 56), rows)
+    return Table(names.word("findings"), titles, (6, 19, 8, 28, 40, 56, 9)[: len(titles)], rows)
+
+
+def _choices(report: Report, names: Names) -> Table:
+    """Each other way beside the passage as written and as suggested."""
+    heads = ("number", "point", "before", "suggested", "other", "usable", "reason", "missing", "source")
+    others = Others(report)
+    rows: list[tuple[Cell, ...]] = [
+        (
+            number,
+            row.point or "",
+            *others.choice(row),
+            names.of("verdicts", row.verdict),
+            row.reason,
+            "\n".join(f"{names.of('slots', blank.slot)}：{blank.question}" for blank in row.blanks),
+            names.of("origins", row.origin),
+        )
+        for number, row in enumerate(report.rewrites, 1)
+    ]
+    titles = tuple(names.word(head) for head in heads)
+    return Table(names.word("others"), titles, (6, 7, 34, 40, 40, 12, 18, 26, 9), rows)
 
 
 def _leads(report: Report, names: Names) -> Table:

@@ -4,15 +4,16 @@
   const cards = [...document.querySelectorAll(".card")];
   const marks = [...document.querySelectorAll("mark[data-ids]")];
   const numbers = [...document.querySelectorAll("a.n")];
-  const wanted = (card, grades, code, lead) =>
+  const wanted = (card, grades, code, lead, origin) =>
     grades.includes(card.dataset.severity) &&
     (!code || card.dataset.code === code) &&
-    (!lead || card.dataset.lead === lead);
+    (!lead || card.dataset.lead === lead) &&
+    (!origin || card.dataset.origin === origin);
   const apply = () => {
     const said = new FormData(form);
     const shown = new Set();
     for (const card of cards) {
-      card.hidden = !wanted(card, said.getAll("severity"), said.get("code"), said.get("lead"));
+      card.hidden = !wanted(card, said.getAll("severity"), said.get("code"), said.get("lead"), said.get("origin"));
       if (!card.hidden) shown.add(card.dataset.id);
     }
     const open = new Set(cards.filter((card) => !card.hidden).map((card) => "#" + card.id));

@@ -59,3 +59,14 @@ def quote(text: str, span: Span | None, limit: int = 40) -> str:
         return line
     tail = limit // 3
     return f"{line[: limit - tail - 1]}…{line[-tail:]}"
+
+
+def around(text: str, span: Span | None, reach: int) -> tuple[str, str, str]:
+    """The words at `span` in full between up to `reach` characters of their line to either side, cut with `…`."""
+    if span is None:
+        return "", "", ""
+    start, end = text.rfind("\n", 0, span.start) + 1, text.find("\n", span.end)
+    before, after = text[start : span.start].lstrip(), text[span.end : len(text) if end < 0 else end].rstrip()
+    left = before if len(before) <= reach else f"…{before[-reach:]}"
+    right = after if len(after) <= reach else f"{after[:reach]}…"
+    return tame(left), tame(_BLANKS.sub(" ", text[span.start : span.end]).strip()), tame(right)

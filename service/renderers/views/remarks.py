@@ -10,8 +10,9 @@ from service.domain.document import Span
 from service.domain.report import EditRow, FindingRow, Report
 from service.lexicons.names import Names
 from service.ooxml.word import Change, Note
-from service.renderers.views.difference import difference
+from service.renderers.views.asking import Asking
 from service.renderers.views.quotes import disarm, quote
+from service.renderers.views.tracked import changes_of
 
 Refusal = Callable[[Change], str | None]
 _TRACKED = ("ready", "needs-facts")
@@ -24,6 +25,11 @@ _WORDS = {
         "asked": "待补充：",
         "refused": "{0}，没有直接改动，请手工修改。",
         "versus": "对照：{0}",
+        "other": "另一种改法：{0}",
+        "other_add": "另一种改法：在这里补充“{0}”",
+        "other_drop": "另一种改法：删去“{1}”",
+        "unmarked": "这是另一种选择，没有改动原文；采用它，就不采用同一处的其他修改。",
+        "how": "审核方式：{0}。",
         "summary": "{rubric}：问题要点 {points} 个，平均具体程度 {level}；审核意见 {counts}。",
     },
     "en": {
@@ -34,6 +40,11 @@ _WORDS = {
         "asked": "To be supplied:",
         "refused": "Not changed here ({0}); please change it by hand.",
         "versus": "Compare: {0}",
+        "other": "Another way: {0}",
+        "other_add": "Another way: add “{0}” here",
+        "other_drop": "Another way: delete “{1}”",
+        "unmarked": "A choice, not tracked: take it in place of the other changes here.",
+        "how": "{0}.",
         "summary": "{rubric}: {points} problem points, mean level {level}; findings: {counts}.",
     },
 }
@@ -50,11 +61,11 @@ class Remarks:
     @cached_property
     def changes(self) -> dict[str, list[Change]]:
         """The changes of each edit that is tracked, by the edit's id."""
-        wanted = {edit.id: _steps(edit) for edit in self.report.edits if edit.verdict in _TRACKED}
+        wanted = {edit.id: changes_of(edit) for edit in self.report.edits if edit.verdict in _TRACKED}
         return {name: steps for name, steps in wanted.items() if not any(self.refuse(step) for step in steps)}
 
     def notes(self) -> Iterator[Note]:
-        """A comment with the whole picture, then one for each finding and each edit that no finding tells of."""
+        """The whole picture, then each finding, each edit that no finding tells of, and each other way."""
         title = self._title
         yield Note(title, self._summary())
         told = {name for finding in self.report.findings for name in finding.edits if name not in self.changes}
@@ -64,6 +75,8 @@ class Remarks:
         for edit in self.report.edits:
             if edit.id not in told:
                 yield self._note(edit.span, self._on_edit(edit))
+        for way in self.report.rewrites:
+            yield self._note(way.span, self._on_way(way))
 
     def _note(self, span: Span, lines: Iterable[str]) -> Note:
         return Note(span, disarm("\n".join(line for line in lines if line)))
@@ -78,10 +91,12 @@ class Remarks:
             level=level if totals.level is None else f"{totals.level:.1f}（{level}）",
             counts=counts or "0",
         )
-        return disarm("\n".join((picture, *self.report.document.notes)))
+        asking = Asking(self.report, self.names)
+        how = (self._word("how").format(asking.how), asking.usage) if asking.asked else ()
+        return disarm("\n".join(line for line in (picture, *how, *self.report.document.notes) if line))
 
     def _on_finding(self, finding: FindingRow) -> Iterator[str]:
-        yield f"{self.names.of('severities', finding.severity)} · {self.names.of('codes', finding.code)}"
+        yield f"{self.names.of('severities', finding.severity)} · {self._named(finding)}"
         yield finding.message
         if finding.versus:
             yield self._word("versus").format(quote(self.report.document.text, finding.versus))
@@ -90,12 +105,25 @@ class Remarks:
                 yield from self._proposal(edit, "instead" if edit.span == finding.span else "change")
 
     def _on_edit(self, edit: EditRow) -> Iterator[str]:
-        yield f"{self.names.of('verdicts', edit.verdict)} · {self.names.of('codes', edit.code)}"
+        yield f"{self.names.of('verdicts', edit.verdict)} · {self._named(edit)}"
         yield edit.reason
         if edit.id in self.changes:
             yield from self._blanks(edit)
         else:
             yield from self._proposal(edit, "instead")
+
+    def _on_way(self, way: EditRow) -> Iterator[str]:
+        key = "other_drop" if not way.replacement else "other" if way.original else "other_add"
+        yield self._word(key).format(way.replacement, way.original)
+        yield f"{self.names.of('verdicts', way.verdict)} · {self._named(way)}"
+        yield way.reason
+        if any(blank.question not in way.replacement for blank in way.blanks):
+            yield from self._blanks(way)
+        yield self._word("unmarked")
+
+    def _named(self, row: FindingRow | EditRow) -> str:
+        by = f" · {self.names.word('by_model')}" if row.origin == "model" else ""
+        return self.names.of("codes", row.code) + by
 
     def _proposal(self, edit: EditRow, key: str) -> Iterator[str]:
         """An edit that is not tracked, in words; `key` is "change" where the comment lies on more than its words."""
@@ -105,7 +133,7 @@ class Remarks:
             yield self._word(key if edit.original else "add").format(edit.replacement, edit.original)
         yield from self._blanks(edit)
         if edit.verdict in _TRACKED:
-            why = next((why for step in _steps(edit) if (why := self.refuse(step))), "")
+            why = next((why for step in changes_of(edit) if (why := self.refuse(step))), "")
             yield self._word("refused").format(why)
 
     def _blanks(self, edit: EditRow) -> Iterator[str]:
@@ -139,27 +167,3 @@ def _first_line(text: str, span: Span) -> Span:
     start = span.start + len(span.of(text)) - len(span.of(text).lstrip())
     end = text.find("\n", start, span.end)
     return Span(start, end if end >= 0 else max(start, span.end))
-
-
-def _steps(edit: EditRow) -> list[Change]:
-    """The changes that make an edit: word by word where most words stay, else the whole span at once."""
-    pieces = difference(edit.original, edit.replacement)
-    kept = sum(len(piece.text) for piece in pieces if piece.change == "same")
-    if 2 * kept < max(len(edit.original), len(edit.replacement)):
-        return [Change(edit.span, edit.replacement)]
-    steps: list[Change] = []
-    at = edit.span.start
-    for piece in pieces:
-        end = at + len(piece.text) if piece.change in ("same", "del") else at
-        if piece.change != "same":
-            steps = _joined(steps, Change(Span(at, end), "" if piece.change == "del" else piece.text))
-        at = end
-    return steps
-
-
-def _joined(steps: list[Change], step: Change) -> list[Change]:
-    """`step` added; words deleted and put in at one place make one change."""
-    if steps and steps[-1].span.end == step.span.start:
-        last = steps[-1]
-        return [*steps[:-1], Change(Span(last.span.start, step.span.end), last.words + step.words)]
-    return [*steps, step]
