@@ -33,7 +33,7 @@ def main(folders: tuple[Path, ...], codes: tuple[str, ...], show: bool) -> None:
     """Print what the proofs of `service.proofs` let pass, over all samples of FOLDERS."""
     cases = [case for folder in folders for case in load_all(folder)]
     rows = tally(cases, codes)
-    console = Console(highlight=False)
+    console = Console(highlight=False, width=120)
     console.print(_table(rows))
     if show:
         console.print("\n".join(f"{code}  {line}" for code, row in rows.items() for line in row.shown), soft_wrap=True)

@@ -89,6 +89,8 @@ def likeness(draft: Draft, point: Point, items: Sequence[Cause | Measure]) -> fl
     A lead's theme counts nothing; words that more passages hold count less.
     """
     spans = tuple(one.span for one in draft.points)
+    if point.span not in spans or not items:
+        return 0.0
     rows = _rows(_Passages(draft, spans, tuple(item.span for item in items)))
     at = spans.index(point.span)
     rare = math.log(max(len(spans) + len(items), 3) / 2)
