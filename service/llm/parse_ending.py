@@ -93,7 +93,9 @@ class _Search:
             after = sign(self.text, at + 1)
             self.odd |= after == mark or after in _NEVER_AFTER_OPENING
         else:
-            self.odd |= self.text[at - 1] in _NEVER_BEFORE_CLOSING or sign(self.text, at + 1) in CLOSERS
+            after = sign(self.text, at + 1)
+            self.odd |= self.text[at - 1] in _NEVER_BEFORE_CLOSING or after in CLOSERS
+            self.odd |= after == "," and not self.place.objects[-1]  # no key tells items apart
         self.odd |= self._names_a_member(at)
         self.inner += 1
         self.last = at

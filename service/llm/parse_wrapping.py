@@ -9,7 +9,7 @@ import re
 from typing import NamedTuple
 
 from service.llm.exchange import Finish, JsonValue
-from service.llm.parse_marks import INVISIBLE, OBJECTS
+from service.llm.parse_marks import CLOSERS, INVISIBLE, OBJECTS
 from service.llm.parse_nest import Unreadable
 from service.llm.parse_reading import read
 from service.llm.parse_strict import Unclean, strict_at
@@ -116,6 +116,8 @@ class Wrapping:
             self.receipt.note("closing-extra", at)
             self._check_residue(at + 1)
             return at + 1
+        else:
+            self.receipt.note("closing-stray", at)
         self.words.append((at, at + 1))
         return at + 1
 
@@ -124,7 +126,8 @@ class Wrapping:
         self._tried += 1
         if self._tried > BRACKETS:
             raise Unreadable(f"最外层的括号超过 {BRACKETS} 个。", at)
-        if self._unclosed or _INSIDE.search(self.text, max(0, at - 80), at):
+        glued = self.text[at - 1 : at] in CLOSERS and not (self.found and self.found[-1].end == at)
+        if self._unclosed or glued or _INSIDE.search(self.text, max(0, at - 80), at):
             raise Unreadable("外层的内容读不出来，里面的不能单独使用。", at)
         try:
             value, end = strict_at(self.text, at)
@@ -144,7 +147,7 @@ class Wrapping:
 
     def _no_value(self, at: int, fault: Unreadable) -> int:
         """A bracket that only stands in a sentence. Raises the fault if it is more than that."""
-        if fault.hopeless:
+        if fault.hopeless or (self.found and not self.text[self.found[-1].end : at].strip(" ")):
             raise fault
         self.fault = self.fault or fault
         self.words.append((at, fault.at))

@@ -244,8 +244,8 @@ def test_depth_is_bounded() -> None:
 
 
 def test_outermost_brackets_are_bounded() -> None:
-    assert parse("[注]" * 999 + '{"a": 1}').ok
-    assert "括号超过" in (parse("[注]" * 1000 + '{"a": 1}').fault or "")
+    assert parse("[注] " * 999 + '{"a": 1}').ok
+    assert "括号超过" in (parse("[注] " * 1000 + '{"a": 1}').fault or "")
     assert "括号超过" in (parse('{"a": 1}\n' * 1001).fault or "")
 
 
