@@ -114,7 +114,8 @@ def consult(draft: Draft, consultant: Consultant, count: int = 1, wish: str = ""
 
     `draft` is judged by rule; `count` (1 to 3) and `wish` are for the rewriting. A model that fails raises nothing.
     """
-    asker = consultant.asker(draft.document.written, draft.background.answers)
+    written = [draft.document.written, *(answer.words for answer in draft.background.answers), wish]
+    asker = consultant.asker("\n".join(written))
     desk = Desk(asker.ask, _Proofs(), consultant.versions, consultant.room, max(1, min(3, count)), wish)
     with ThreadPoolExecutor(max_workers=3, thread_name_prefix="stage") as pool:
         scoring = pool.submit(_run, "score_points", asker.tell, lambda: score_points(draft, desk))

@@ -37,6 +37,13 @@ def consultant(
     return Consultant(providers, Ledger(store), Budget(), limits, mask)
 
 
+def far_away(server: FaultServer) -> OpenAIApi:
+    """That server's model, taken for one on another machine."""
+    model = OpenAIApi(f"m@{server.address}")
+    model.address = "https://models.example.com/v1"
+    return model
+
+
 def reviewed(path: Path, whom: Consultant | None = None) -> Report:
     """The review of a report of the cases."""
     return pipeline.review(path.read_bytes(), path.name, consultant=whom)

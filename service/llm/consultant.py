@@ -7,7 +7,6 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
 
-from service.domain.draft import Answer
 from service.llm.address import is_local
 from service.llm.ask import Asker, Model
 from service.llm.budget import Budget
@@ -46,17 +45,16 @@ class Consultant:
         """Tokens of material in one question."""
         return max(1_000, (self.context - _OVERHEAD) * 3 // 4)
 
-    def asker(self, text: str, answers: Sequence[Answer] = ()) -> Asker:
-        """Whoever asks about one report: what is hidden is learned from its text and from the writer's answers.
+    def asker(self, text: str) -> Asker:
+        """Whoever asks about one report: what is hidden is learned from `text`, all that the writer has said.
 
         A recording is asked as its model was: hidden from it is what was hidden at the recorded address.
         """
-        known = "\n".join([text, *(answer.words for answer in answers)])
         models = [
             Model(
                 provider,
                 pace_of(provider.address or "", self.limits or limits_for(provider.address)),
-                _mask(known, self.mask or default_mode(getattr(provider, "recorded_at", provider.address))),
+                _mask(text, self.mask or default_mode(getattr(provider, "recorded_at", provider.address))),
             )
             for provider in self.providers
         ]
