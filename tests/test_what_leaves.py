@@ -115,7 +115,7 @@ def test_what_the_writer_adds_is_hidden_too(fault_server: FaultServer) -> None:
     path = CASES / "labelled" / "police-station-chief.txt"
     fault_server.play(quoting)
     wishes = pipeline.Wishes(
-        answers=(Answer("party", "2022年3月找所里的同志贾思远谈话，电话16800004321", "P1"),),
+        answers=(Answer("party", "2022年3月找民警贾思远谈话，电话16800004321", "P1"),),
         wish="写明是崔雨田同志提出的意见",
     )
     pipeline.review(path.read_bytes(), path.name, wishes=wishes, consultant=consultant(far_away(fault_server)))
