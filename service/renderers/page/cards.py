@@ -69,10 +69,7 @@ def edit_cards(report: Report, names: Names) -> dict[str, EditCard]:
     }
 
     def way(row: EditRow) -> EditCard:
-        instead = tuple(
-            (edit.id, called.get(edit.id) or names.word("edit_at").format(edit.point or edit.id))
-            for edit in others.instead(row)
-        )
+        instead = tuple((edit.id, called.get(edit.id) or edit.point or edit.id) for edit in others.instead(row))
         return replace(_edit_card(report, row, names), way=True, instead=instead)
 
     def card(row: EditRow) -> EditCard:

@@ -50,8 +50,7 @@ class Others:
 
     def of_finding(self, finding: FindingRow) -> tuple[EditRow, ...]:
         """The ways told beside the edits of that finding."""
-        edits = {edit.id: edit for edit in self.report.edits}
-        return tuple(row for each in finding.edits if each in edits for row in self.beside(edits[each]))
+        return tuple(row for each in finding.edits for row in self._beside.get(each, ()))
 
     def of_point(self, point: str) -> tuple[EditRow, ...]:
         """The ways to put a passage of that point, in reading order."""
