@@ -20,7 +20,9 @@ from service.errors import ModelFailure, ReviewError
 from service.settings import Settings, read_settings
 
 if TYPE_CHECKING:
+    from service.domain.report import Report
     from service.llm.consultant import Consultant
+    from service.pipeline import Wishes
 
 SEVERITIES = ("block", "discuss", "minor")
 LISTS = ("checks", "questions", "rubrics", "formats", "prompts")
@@ -119,18 +121,26 @@ def review(
     )
     delivery.check(formats, file, out)
     data = readers.fetch(file)
+    report = _reviewed(data, file, wishes, consultant, require_model)
+    delivery.deliver(report, data, formats or ("terminal",), file, out, lang or settings.lang)
+    sys.exit(int(_met(settings, fail_on, {finding.severity for finding in report.findings})))
+
+
+def _reviewed(data: bytes, file: str, wishes: Wishes, consultant: Consultant | None, required: bool) -> Report:
+    """The review, by rule or with a model, and one line on standard error that says which."""
+    from service import pipeline
+
     name = file if file == "-" else Path(file).name
     if consultant is None:
         report = pipeline.review(data, name, wishes=wishes)
         click.echo("sixlead: 没有指定模型，按规则审核；材料没有离开本机。", err=True)
-    else:
-        from service import cli_model
+        return report
+    from service import cli_model
 
-        with cli_model.stoppable(consultant):
-            report = pipeline.review(data, name, wishes=wishes, consultant=consultant)
-        cli_model.tell_how(report, require_model)
-    delivery.deliver(report, data, formats or ("terminal",), file, out, lang or settings.lang)
-    sys.exit(int(_met(settings, fail_on, {finding.severity for finding in report.findings})))
+    with cli_model.stoppable(consultant):
+        report = pipeline.review(data, name, wishes=wishes, consultant=consultant)
+    cli_model.tell_how(report, required)
+    return report
 
 
 def _consultant(

@@ -155,7 +155,7 @@ def _raised(code: str, fault: Fault, found: Sequence[Finding]) -> bool:
 def _message(verdict: Verdict) -> str:
     """What is wrong and what to do, from the question's file; the model's own reason in brackets."""
     if verdict.code == "typo":
-        return f"疑有错字，应为“{verdict.reason}”：请核对。"
+        return f"疑有错字（{verdict.reason}）：请核对。"
     why = f"（{verdict.reason.strip('。 ')}）" if verdict.reason.strip() else ""
     return f"{questions()[verdict.code].say}{why}"
 

@@ -15,12 +15,11 @@ from service.questions import questions
 from service.stages.by_model.answers import CauseLink, LinkAnswer, LinkCode, LinkFault, MeasureLink
 from service.stages.by_model.desk import Desk, at_once, batched, front
 from service.stages.by_model.material import Material, material_of
-from service.stages.by_model.pointing import Refused, place, unanswered
+from service.stages.by_model.pointing import MISQUOTED, Refused, place, unanswered
 from service.stages.by_model.schema import narrowed
 from service.text.cut import sentences
 
 STAGE = "link_points"
-_MISQUOTED = "这一条里没有这句原话。"
 _TOLD = 6
 Linked = Link | Verdict
 
@@ -178,7 +177,7 @@ def _quoted(draft: Draft, material: Material, item: Link, words: str, reading: _
     """Whether the words that shall show the link stand in the item; without them a link is a guess."""
     found = bool(words.strip()) and place(draft, material, words, item.span) is not None
     if not found and words.strip():
-        reading.refused.append(Refused(item.id, words, _MISQUOTED, guard="misquoted"))
+        reading.refused.append(Refused(item.id, words, MISQUOTED, guard="misquoted"))
     return found
 
 
@@ -194,7 +193,7 @@ def _faults(
     for fault in faults:
         span = place(draft, material, fault.at, item.span)
         verdict = Verdict(fault.code, True, span, fault.why, "model")
-        reason = desk.proofs.verdict(draft, item, verdict) if span else _MISQUOTED
+        reason = desk.proofs.verdict(draft, item, verdict) if span else MISQUOTED
         if reason:
             guard = "unproven" if span else "misquoted"
             reading.refused.append(Refused(f"{item.id} {fault.code}", fault.at, reason, guard=guard))

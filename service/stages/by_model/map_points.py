@@ -13,7 +13,7 @@ from service.llm.asked import Asked, Question
 from service.stages.by_model.answers import MapAnswer
 from service.stages.by_model.desk import Desk, at_once, batched, front
 from service.stages.by_model.material import material_of
-from service.stages.by_model.pointing import Refused, place, unanswered
+from service.stages.by_model.pointing import MISQUOTED, Refused, place, unanswered
 from service.stages.by_model.schema import narrowed
 from service.text.cut import sentences
 
@@ -83,7 +83,7 @@ def _doubtful(asked: Asked[MapAnswer], at: int) -> bool:
 def _moved(draft: Draft, desk: Desk, point: Point, lead: int, span: Span | None) -> tuple[Point, str | None]:
     """The point under the model's lead where that is proven, else the point as it was and the reason."""
     if span is None:
-        return point, "这一条里没有这句原话。"
+        return point, MISQUOTED
     there = replace(point, lead=lead, lead_reason=f"原文说的是“{span.of(draft.text)}”")
     reason = desk.proofs.verdict(draft, there, Verdict("misfiled-point", True, span, "", "model", point=point.id))
     return (point, reason) if reason else (there, None)

@@ -11,6 +11,7 @@ from service.domain.sifted import Rejection
 from service.llm.quote import find_quote, pointer
 from service.stages.by_model.material import Material
 
+MISQUOTED = "这一条里没有这句原话。"
 _SHOWN = 24  # characters of a refused quote that are told again
 _LISTED = 8  # items without an answer that are named
 
