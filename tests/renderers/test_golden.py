@@ -10,7 +10,7 @@ import pytest
 from service import renderers
 from service.renderers import sarif
 from service.renderers.console.screen import Screen
-from tests.consulted import consulted
+from tests.consulted import kept
 from tests.renderers.bare import bare
 from tests.renderers.specimen import specimen
 
@@ -35,10 +35,10 @@ def test_golden_format(name: str, lang: str, monkeypatch: pytest.MonkeyPatch) ->
     compare(f"specimen.{lang}{renderers.pick(name).suffix}", made)
 
 
-@pytest.mark.parametrize(("name", "lang"), [*((name, "zh") for name in TEXT_FORMATS), ("terminal", "en")])
+@pytest.mark.parametrize(("name", "lang"), [("html", "zh"), ("sarif", "zh"), ("terminal", "zh"), ("terminal", "en")])
 def test_golden_review_with_a_model(name: str, lang: str, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(sarif, "__version__", "0.0.0")
-    made = renderers.render(name, consulted(), lang=lang)
+    made = renderers.render(name, kept(), lang=lang)
     compare(f"consulted.{lang}{renderers.pick(name).suffix}", made)
 
 

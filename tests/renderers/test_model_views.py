@@ -14,7 +14,7 @@ from service.renderers.views.asking import Asking, model_name, total
 from service.renderers.views.others import Others
 from service.renderers.views.quotes import around
 from service.renderers.views.refusals import plain, refusals
-from tests.consulted import by_rule, consulted, unanswered
+from tests.consulted import by_rule, kept, unanswered
 from tests.renderers.bare import bare
 from tests.renderers.specimen import TEXT, specimen
 
@@ -80,7 +80,7 @@ def test_a_model_is_called_by_its_name(model: str, shown: str) -> None:
 def test_each_way_of_reviewing_is_said_in_one_line() -> None:
     assert Asking(by_rule(), names()).how == "未使用大模型，按规则审核"
     assert Asking(called({}), names()).how == "规则＋模型 m"
-    assert Asking(consulted(), names()).how == "规则＋模型 specimen-7b，部分条目退回规则"
+    assert Asking(kept(), names()).how == "规则＋模型 specimen-7b，部分条目退回规则"
     assert Asking(unanswered(), names()).how == "模型没有用上，按规则审核：tiny-1b 的上下文装不下这份材料"
     assert Asking(called({}), names("en")).how == "By rule and by model m"
 
@@ -127,7 +127,7 @@ def test_a_reason_is_told_in_the_readers_words(reason: str, shown: str) -> None:
 
 
 def test_every_other_way_has_one_place() -> None:
-    for report in (specimen(), consulted()):
+    for report in (specimen(), kept()):
         others = Others(report)
         told = [way.id for edit in report.edits for way in others.beside(edit)] + [way.id for way in others.loose]
         assert sorted(told) == sorted(way.id for way in report.rewrites)
