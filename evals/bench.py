@@ -77,13 +77,12 @@ def _seconds(act: Callable[[], object], times: int) -> float:
 
 
 def _answer() -> str:
-    """A model's answer of 15 KiB, as it should be."""
-    slots = [
-        {"kind": kind, "sentence": "S12", "quote": "让社工小马照着网上的给我抄了14页"}
-        for kind in ("time", "place", "act")
-    ]
-    point = {"point": "P1", "slots": slots, "verdicts": {"generic-point": False, "cause-gap": True}, "level": 3}
-    return json.dumps([point] * 40, ensure_ascii=False)
+    """A model's answer of 15 KiB to score_points, as it should be."""
+    facts = ("time", "place", "party", "event", "quantity", "own_act", "consequence")
+    told = {fact: f"S{at} 发言稿由别人代写" if at % 2 else "" for at, fact in enumerate(facts, 11)}
+    fault = {"code": "generic-point", "at": "S12 服务群众的意识", "why": "换到别的岗位照样成立"}
+    points = [{"p": f"P{at}", **told, "not_facts": [], "faults": [fault] * (at % 2)} for at in range(1, 49)]
+    return json.dumps({"points": points, "clashes": [], "typos": []}, ensure_ascii=False)
 
 
 def _grown(data: bytes, size: int) -> bytes:

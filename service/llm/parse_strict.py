@@ -10,6 +10,8 @@ from service.llm.exchange import JsonValue
 DEPTH = 64  # containers inside one another; an answer of ours needs six
 DIGITS = 300  # of a whole number; below the range of a float, so no number of ours is infinite
 
+_HOLDERS = frozenset((dict, list))
+
 
 class Unclean(ValueError):
     """The text is no JSON, or JSON that holds something which needs a repair."""
@@ -56,16 +58,17 @@ def same(one: JsonValue, other: JsonValue) -> bool:
 
 def _members(value: JsonValue) -> int:
     """How many members all objects have, counted level by level. Raises Unclean below DEPTH levels."""
-    level = [value] if type(value) is dict or type(value) is list else []
+    level = [value] if type(value) in _HOLDERS else []
     members = 0
     for _ in range(DEPTH):
-        members += sum([len(holder) for holder in level if type(holder) is dict])
-        level = [
-            child
-            for holder in level
-            for child in (holder.values() if type(holder) is dict else holder)
-            if type(child) is dict or type(child) is list
-        ]
+        children: list[JsonValue] = []
+        for holder in level:
+            if type(holder) is dict:
+                members += len(holder)
+                children += holder.values()
+            elif type(holder) is list:
+                children += holder
+        level = [child for child in children if type(child) in _HOLDERS]
         if not level:
             return members
     raise Unclean
