@@ -57,10 +57,13 @@ def same(one: JsonValue, other: JsonValue) -> bool:
 
 
 def _members(value: JsonValue) -> int:
-    """How many members all objects have, counted level by level. Raises Unclean below DEPTH levels."""
+    """How many members all objects have, counted level by level. Raises Unclean where there may be over DEPTH levels.
+
+    Empty containers are passed over, which saves time, so the last level allowed must hold nothing else.
+    """
     level = [value] if type(value) in _HOLDERS else []
     members = 0
-    for _ in range(DEPTH):
+    for _ in range(DEPTH - 1):
         children: list[JsonValue] = []
         for holder in level:
             if type(holder) is dict:
@@ -68,7 +71,7 @@ def _members(value: JsonValue) -> int:
                 children += holder.values()
             elif type(holder) is list:
                 children += holder
-        level = [child for child in children if type(child) in _HOLDERS]
+        level = [child for child in children if child and type(child) in _HOLDERS]
         if not level:
             return members
     raise Unclean
