@@ -16,10 +16,11 @@ from click.testing import CliRunner, Result
 
 from service.cli import main
 from service.domain.report import Report
+from service.llm.limits import Limits
 from tests.faults import Behaviour, Call, FaultServer, error, ok
 from tests.faults.sensible import answer, sensible
 from tests.faults.sheet import Sheet
-from tests.with_model import SEED, by_rule, consultant, kept_in, plain, reviewed
+from tests.with_model import PATIENT, SEED, by_rule, consultant, kept_in, plain, reviewed
 
 Row = dict[str, Any]
 ROWS: list[Row] = yaml.safe_load(Path(__file__).with_suffix(".yaml").read_text("utf-8"))
@@ -65,9 +66,21 @@ def server(fault_server: FaultServer, monkeypatch: pytest.MonkeyPatch) -> Iterat
     gc.enable()  # the command turns it off
 
 
-def command(server: FaultServer, data: Path, *words: str) -> Result:
+def limits(row: Row, patience: float = 0.5) -> Limits:
+    """Short where the server never answers: all else is answered at once, though this machine may be busy."""
+    return (
+        Limits(attempts=3, patience=patience, deadline=8 * patience) if row.get("guard") == "call-timeout" else PATIENT
+    )
+
+
+def command(server: FaultServer, data: Path, row: Row, *words: str) -> Result:
     """`sixlead review` of the seed with that server's model."""
-    environ = {"SIXLEAD_DATA": str(data), "SIXLEAD_PATIENCE": "0.5", "SIXLEAD_DEADLINE": "3"}
+    within = limits(row)
+    environ = {
+        "SIXLEAD_DATA": str(data),
+        "SIXLEAD_PATIENCE": str(within.patience),
+        "SIXLEAD_DEADLINE": str(within.deadline),
+    }
     asked = ["review", str(SEED), "--as", "json", "--model", f"openai:m@{server.address}", *words]
     return CliRunner().invoke(main, asked, env=environ)
 
@@ -91,7 +104,7 @@ def test_a_fault_that_stays(server: FaultServer, tmp_path: Path, row: Row) -> No
     server.play(broken(row))
     if row.get("refused"):
         server.refuse()
-    done = command(server, tmp_path)
+    done = command(server, tmp_path, row)
     assert done.exit_code == 0, done.stderr
     report = Report.model_validate_json(done.stdout)
     same_as_by_rule(report)
@@ -122,7 +135,7 @@ def nothing_paid_is_lost(server: FaultServer, data: Path) -> None:
 def refused_where_required(server: FaultServer, data: Path, row: Row) -> None:
     """With --require-model it is an error, and what was answered, however badly, is not asked again."""
     before = len(server.calls)
-    done = command(server, data, "--require-model")
+    done = command(server, data, row, "--require-model")
     assert (done.exit_code, done.stdout) == (4, "")
     last = done.stderr.splitlines()[-1]
     assert last.startswith("sixlead: ")
@@ -134,7 +147,8 @@ def refused_where_required(server: FaultServer, data: Path, row: Row) -> None:
 def test_a_fault_that_passes(server: FaultServer, tmp_path: Path, row: Row) -> None:
     server.play(at_first(broken(row)))
     store = kept_in(tmp_path)
-    report = reviewed(SEED, consultant(server, store=store))
+    within = limits(row, patience=2.0)  # for the answers after the first have to come in time
+    report = reviewed(SEED, consultant(server, store=store, limits=within))
     if row.get("heals", True):
         assert report.mode == "model"
         assert plain(report) == plain(unhindered())
@@ -145,7 +159,7 @@ def test_a_fault_that_passes(server: FaultServer, tmp_path: Path, row: Row) -> N
     assert max(Counter(each.stage for each in store.exchanges()).values()) <= LIMIT
     nothing_paid_is_lost(server, tmp_path)
     calls = len(server.calls)
-    again = reviewed(SEED, consultant(server, store=store))
+    again = reviewed(SEED, consultant(server, store=store, limits=within))
     if report.mode == "model":
         assert (plain(again), len(server.calls)) == (plain(report), calls)
 

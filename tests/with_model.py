@@ -20,8 +20,8 @@ from tests.faults import FaultServer
 
 CASES = Path(__file__).parents[1] / "evals" / "cases"
 SEED = CASES / "labelled" / "seed-street-office.txt"
-# For a server on this machine that fails on purpose.
-QUICK = Limits(attempts=3, deadline=3.0, patience=0.5)
+# For a server on this machine, which may be busy.
+PATIENT = Limits(attempts=3, deadline=60.0, patience=20.0)
 # What a model may add to a report or leave behind in it.
 OF_MODEL = ("mode", "rejected", "traces", "rewrites")
 
@@ -30,7 +30,7 @@ def consultant(
     *asked: FaultServer | Provider,
     store: Store | None = None,
     mask: MaskMode | None = None,
-    limits: Limits = QUICK,
+    limits: Limits = PATIENT,
 ) -> Consultant:
     """Whom to ask: servers, by the openai provider, or providers of our own, in that order."""
     providers = [OpenAIApi(f"m@{each.address}") if isinstance(each, FaultServer) else each for each in asked]
