@@ -30,7 +30,8 @@ _OPEN, _CLOSE = "（(", "）)"
 def _patterns(kind: str) -> tuple[re.Pattern[str], re.Pattern[str]]:
     """What a line must hold to be looked through, and what is looked for."""
     data = lexicons.tree("private_patterns")[kind]
-    return re.compile(data["hint"]), re.compile("|".join(f"(?:{pattern})" for pattern in data["patterns"]))
+    patterns = [pattern for rows in data["patterns"].values() for pattern in rows]
+    return re.compile(data["hint"]), re.compile("|".join(f"(?:{pattern})" for pattern in patterns))
 
 
 def _found(text: str, kind: str) -> Iterator[re.Match[str]]:

@@ -1,4 +1,4 @@
-"""An edit that asks for the same thing twice, or asks where it should tell: more blanks than there are facts to ask for.
+"""An edit that asks for the same thing twice, or asks where it should tell: more blanks than facts to ask for.
 
 Why: a sentence made of blanks is a form to fill in, not the writer's sentence put better.
 Bad: 群众工作不细 → 【请补充：哪一天】我在【请补充：哪一天】办【请补充：哪件事】
