@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
-from service.domain.document import Document, Span
+from service.domain.document import Block, Document, Span
 from service.text.planted_folding import folded
 from service.text.planted_markup import blobs, markup
-from service.text.planted_passages import passages
+from service.text.planted_passages import CUT, passages
 from service.text.planted_tongues import tongues
 from service.text.planted_unseen import unseen
 
@@ -24,7 +24,7 @@ def planted(text: str) -> tuple[Span, ...]:
     coded = list(blobs(text))
     own = [_bracketed(plain.text, span) for span in (*markup(plain.text), *tongues(plain.text))]
     marks = _joined(plain.text, [*own, *map(plain.inside, coded)])
-    said = passages(blanked(plain.text, marks), marks)
+    said = passages(blanked(plain.text, marks, CUT), marks)
     return _joined(text, [*map(plain.span, (*marks, *said)), *unseen(text), *coded])
 
 
@@ -47,12 +47,12 @@ def _bracketed(text: str, span: Span) -> Span:
     return Span(span.start - 1, span.end + 1) if close and text[span.end : span.end + 1] == close else span
 
 
-def blanked(text: str, spans: Iterable[Span]) -> str:
+def blanked(text: str, spans: Iterable[Span], blank: str = " ") -> str:
     """`text` with every character of `spans` (in reading order, apart) made a blank; line breaks and length stay."""
     pieces: list[str] = []
     at = 0
     for span in spans:
-        pieces += (text[at : span.start], _SEEN.sub(" ", span.of(text)))
+        pieces += (text[at : span.start], _SEEN.sub(blank, span.of(text)))
         at = span.end
     return "".join([*pieces, text[at:]])
 
@@ -62,12 +62,43 @@ def without_planted(document: Document) -> Document:
     spans = planted(document.text)
     if not spans:
         return document
-    text = blanked(document.text, spans)
+    text = _seamless(document.text, spans)
     return replace(
         document,
         text=text,
-        blocks=tuple(block for block in document.blocks if block.span.of(text).strip()),
+        blocks=tuple(_blocks(document.blocks, text)),
         notes=(*document.notes, _NOTE.format(count=len(spans))),
         planted=spans,
         original=document.text,
     )
+
+
+def _seamless(text: str, spans: Sequence[Span]) -> str:
+    """`text` blanked; where a passage of several lines stood inside a line, that line is whole again."""
+    letters = list(blanked(text, spans))
+    for span in spans:
+        if "\n" in span.of(text) and _inside_a_line(text, span):
+            letters[span.start : span.end] = " " * span.size
+    return "".join(letters)
+
+
+def _inside_a_line(text: str, span: Span) -> bool:
+    start, end = text.rfind("\n", 0, span.start) + 1, text.find("\n", span.end)
+    before, behind = text[start : span.start], text[span.end : end if end >= 0 else len(text)]
+    return bool(before.strip() and behind.strip())
+
+
+def _blocks(blocks: Iterable[Block], text: str) -> Iterator[Block]:
+    """The blocks that are not blank, those of one line as one."""
+    held: Block | None = None
+    for block in blocks:
+        if not block.span.of(text).strip():
+            continue
+        if held and "\n" not in text[held.span.start : block.span.start]:
+            held = replace(held, span=Span(held.span.start, block.span.end))
+            continue
+        if held:
+            yield held
+        held = block
+    if held:
+        yield held

@@ -45,7 +45,7 @@ _STYLED = re.compile(
 )
 _OBJECT = re.compile(r"(?:\[\s{0,8})?\{\s{0,8}(?:[\"'“”‘’]\w{1,30}[\"'“”‘’]|[a-z_]\w{0,30})\s{0,4}:")
 _FENCED = re.compile(
-    r"(?:^[ \t]*(?P<mark>`{3,}|~{3,})|`{3})[ \t]*(?P<kind>\w*)(?P<body>.{0,1500}?)(?:(?P=mark)|`{3}|\Z)",
+    r"(?:^[ \t]*)?(?P<mark>`{3,}|~{3,})[ \t]*(?P<kind>\w*)(?P<body>.{0,1500}?)(?:(?P=mark)|\Z)",
     re.DOTALL | re.MULTILINE,
 )
 _KINDS = {"json", "yaml", "xml", "system", "prompt", "instruction", "instructions", "assistant"}

@@ -11,8 +11,10 @@ from service.domain.document import Span
 from service.text.cut import trim
 from service.text.planted_cues import ENOUGH, Weighed, hint, weigh
 
+CUT = "\x1f"  # white space that no reader gives
 _LINE = re.compile(r"[^\n]+")
-_SENTENCE = re.compile(r"[^。！？!?\n]*[。！？!?]*[”’」』）)】\]\"]*")
+# A mark is cut out of its sentence: what stands before and behind it are sentences apart.
+_SENTENCE = re.compile(rf"[^。！？!?\n{CUT}]*[。！？!?]*[”’」』）)】\]\"]*")
 _GROUP = re.compile(
     r"（[^（）\n]{2,300}）|\([^()\n]{2,300}\)|【[^【】\n]{2,300}】|\[[^\[\]\n]{2,300}\]|〔[^〔〕\n]{2,300}〕|\{[^{}\n]{2,300}\}"
 )
@@ -22,6 +24,9 @@ _OWN = re.compile(
     r"^[ \t\u3000#*]*(?:[（(]?[一二三四五六七八九十\d]{1,3}[）)]?[、.．]|第[一二三四五六七八九十])"
     r"|带头|方面|民主生活会|对照检查|检视|我|本人|自己|不[够足到深实力强]|缺乏|学习|工作"
 )
+# A title or heading with something planted behind it, with nothing between.
+_TITLED = re.compile("带头|民主生活会")
+_TITLE_END = re.compile("方面|材料|问题|[”》]")
 _TAIL = 12  # a remnant of so few letters beside a planted sentence goes with it
 
 
@@ -35,7 +40,7 @@ class _Unit:
 
 
 def passages(text: str, marks: Sequence[Span]) -> Iterator[Span]:
-    """Planted spans of the folded `text` beside its `marks` (sorted, apart, already blank in it); they may meet."""
+    """Planted spans of the folded `text` beside its `marks` (sorted, apart, each letter made CUT); they may meet."""
     hints = _hints(text)
     if not (marks or hints):
         return
@@ -98,7 +103,7 @@ def _units(text: str, line: Span, beside: bool) -> list[_Unit]:
         if weighed.weight >= ENOUGH - beside:
             span = Span(*group.span()).shifted(line.start)
             found.append(_Unit(span, weighed, span))
-            words = words[: group.start()] + " " * len(group[0]) + words[group.end() :]
+            words = words[: group.start()] + CUT * len(group[0]) + words[group.end() :]
     beside = beside or bool(found)
     for match in _SENTENCE.finditer(words):
         span = trim(words, Span(*match.span()))
@@ -119,6 +124,8 @@ def _narrowed(words: str, span: Span, hull: Span) -> Span:
     """The sentence without the clauses before and behind its cues, where these are plainly the report's own words."""
     start = max(words.rfind(mark, span.start, hull.start) for mark in "，,；;：:、 \u3000") + 1
     start = max(start, span.start)
+    titled = _TITLED.search(words, span.start, hull.start)
+    start = max([start, *(match.end() for match in _TITLE_END.finditer(words, start, hull.start) if titled)])
     if not _OWN.search(words[span.start : start]):
         start = span.start
     ends = [at for mark in "，,；;" if (at := words.find(mark, hull.end, span.end)) >= 0]
@@ -135,12 +142,22 @@ def _absorb(text: str, row: list[_Unit], listed: bool) -> None:
         return
     for n in (*range(len(row)), *reversed(range(len(row)))):
         held = [other for other in (*row[max(0, n - 1) : n], *row[n + 1 : n + 2]) if other.planted]
-        if not row[n].planted and held and _goes_with(text, row[n], len(held) == 2):
+        if row[n].planted or not held or _ends_an_own(text, row, n):
+            continue
+        if _goes_with(text, row[n], len(held) == 2):
             row[n].planted = row[n].span
     left = [unit for unit in row if not unit.planted]
     if sum(unit.span.size for unit in left) <= _TAIL and not any(_OWN.search(unit.span.of(text)) for unit in left):
         for unit in left:
             unit.planted = unit.span
+
+
+def _ends_an_own(text: str, row: list[_Unit], n: int) -> bool:
+    """Whether the unit is only the full stop of an own sentence that has something planted at its end."""
+    if re.search(r"\w", row[n].span.of(text)):
+        return False
+    before = next((unit for unit in reversed(row[:n]) if not unit.planted), None)
+    return before is not None and text[before.span.end - 1] not in "。！？!?；"
 
 
 def _goes_with(text: str, unit: _Unit, between: bool) -> bool:
