@@ -85,5 +85,8 @@ def _moved(draft: Draft, desk: Desk, point: Point, lead: int, span: Span | None)
     if span is None:
         return point, MISQUOTED
     there = replace(point, lead=lead, lead_reason=f"原文说的是“{span.of(draft.text)}”")
-    reason = desk.proofs.verdict(draft, there, Verdict("misfiled-point", True, span, "", "model", point=point.id))
+    if point.filed_under is None:
+        return (there, None) if point.lead is None else (point, "按用词看，这一条属于另一方面。")
+    verdict = Verdict("misfiled-point", True, span, str(lead), "model", point=point.id)
+    reason = desk.proofs.verdict(draft, point, verdict)
     return (point, reason) if reason else (there, None)

@@ -25,6 +25,7 @@ from service.text.quantity import quantities
 STAGE = "rewrite_points"
 _CODES = ("hedged", "self-praise", "collective-subject", "pseudo-example")  # what another wording can mend
 _TOLD = 2  # wordings that are told why they were refused
+_ECHO = re.compile(r"^\s*S\d{1,4}[\s:：、.]*")  # the sentence's number, said again in front of its words
 _EXAMPLE = re.compile("比如|例如|譬如")
 _ASKED: dict[SlotKind, str] = {
     "time": "哪一天",
@@ -166,7 +167,7 @@ def _read(
         task = by_number.get(row.s)
         if task is None or not row.text.strip() or asked.doubtful("rewrites", at):
             continue
-        edit = _edit(draft, task, row.text.strip(), row.reason.strip())
+        edit = _edit(draft, task, _ECHO.sub("", row.text.strip()), row.reason.strip())
         if sum(other.point == edit.point for other in proposed) < desk.count and edit not in proposed:
             proposed.append(edit)
     sifted = desk.proofs.edits(draft, proposed)
