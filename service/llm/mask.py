@@ -28,13 +28,14 @@ def default_mode(address: str | None) -> MaskMode:
 
 @dataclass(frozen=True)
 class Mask:
-    """What one report hides. `words` are the strings looked for and what stands for each, `stems` the way back.
+    """What one report hides. `words` are the strings looked for, each with what is shown for how many of its letters;
+    `stems` lead back from placeholders.
 
     A placeholder stands for a name's own part: 〔地点1〕县供电公司 still tells what it is, and every form of one name
     (青屏县, 青屏供电) shows the same placeholder. `mark` makes placeholders differ from all that the report holds.
     """
 
-    words: Mapping[str, str] = field(default_factory=dict, hash=False)
+    words: Mapping[str, tuple[str, int]] = field(default_factory=dict, hash=False)
     stems: Mapping[str, str] = field(default_factory=dict, hash=False)
     mark: str = ""
     amounts: frozenset[str] = frozenset()  # those of `words` that count only where no longer number goes on
@@ -50,9 +51,10 @@ class Mask:
         known |= {string: Shape(string) for string in kept(words, hidden) if string not in known}
         amounts = frozenset(string for string, shape in known.items() if shape.amount)
         given = Given(unused_mark(text))
-        for _, string in _strings(known, amounts).found(text):  # numbered in reading order, and only what is met
+        taken = {string: len(shape.before + shape.stem) for string, shape in known.items()}
+        for _, string in _strings(taken, amounts).found(text):  # numbered in reading order, and only what is met
             given.sign(known[string])
-        shown = {string: given.shown(shape) for string, shape in known.items() if given.has(shape)}
+        shown = {string: (given.shown(shape), taken[string]) for string, shape in known.items() if given.has(shape)}
         return cls(MappingProxyType(shown), MappingProxyType(given.stems), given.mark, amounts & shown.keys())
 
     @property
@@ -64,8 +66,9 @@ class Mask:
         """Any passage of the report, or a prompt made of such passages, with placeholders for what is hidden."""
         pieces, done = [], 0
         for start, string in self._sought.found(words):
-            pieces += [words[done:start], self.words[string]]
-            done = start + len(string)
+            shown, taken = self.words[string]
+            pieces += [words[done:start], shown]
+            done = start + taken
         return "".join([*pieces, words[done:]])
 
     def restore(self, words: str) -> str:
@@ -74,13 +77,13 @@ class Mask:
 
     @cached_property
     def _sought(self) -> Strings:
-        return _strings(self.words, self.amounts)
+        return _strings({string: taken for string, (_, taken) in self.words.items()}, self.amounts)
 
 
-def _strings(words: Mapping[str, object], amounts: frozenset[str]) -> Strings:
+def _strings(taken: Mapping[str, int], amounts: frozenset[str]) -> Strings:
     def fits(text: str, start: int, string: str) -> bool:
         end = start + len(string)
         around = (text[start - 1 : start], text[end : end + 1])
         return string not in amounts or not _NUMERALS.intersection(around)
 
-    return Strings(words, fits)
+    return Strings(taken, fits)

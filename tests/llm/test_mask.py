@@ -16,6 +16,7 @@ from service.llm.mask import Mask, MaskMode, default_mode
 HERE = Path(__file__).parent
 CASES: list[dict[str, str]] = yaml.safe_load((HERE / "mask_cases.yaml").read_text("utf-8"))
 NAMES: dict[str, dict[str, Any]] = yaml.safe_load((HERE / "mask_names.yaml").read_text("utf-8"))
+RECALL: list[dict[str, Any]] = yaml.safe_load((HERE / "mask_recall.yaml").read_text("utf-8"))
 REPORTS = HERE.parents[1] / "evals" / "cases"
 KNOWN = "青屏县供电公司的居民冯国栋（电话16800001234）到县民政局，2022年8月13日领2.4万元。"
 
@@ -66,6 +67,13 @@ def test_common_words_of_a_sample_report_stay(key: str) -> None:
     assert [stem for stem in mask.stems.values() if not any(stem in name for name in listed)] == []
 
 
+@pytest.mark.parametrize("group", RECALL, ids=[group["of"] for group in RECALL])
+def test_most_names_that_no_rule_was_made_for_are_hidden(group: dict[str, Any]) -> None:
+    placed = [(name, words.replace("{n}", name)) for name in group["names"].split() for words in group["sentences"]]
+    left = [name for name, text in placed if name in Mask.of(text, "names").hide(text)]
+    assert 1 - len(left) / len(placed) >= group["floor"], sorted(set(left))
+
+
 def test_set_phrases_and_stock_sentences_stay() -> None:
     text = "\n".join([*(row[0] for row in table("set_phrases")), *lines("stock_sentences")])
     assert Mask.of(text, "names").hidden == 0
@@ -84,7 +92,7 @@ def test_a_passage_cut_anywhere_comes_back() -> None:
         assert mask.restore(mask.hide(passage)) == passage
 
 
-@settings(max_examples=400, deadline=None)
+@settings(max_examples=150, deadline=None)
 @given(text=LIKELY | ANY, mode=st.sampled_from(["off", "names", "all"]), cut=st.integers(0, 60))
 def test_what_is_hidden_comes_back(text: str, mode: MaskMode, cut: int) -> None:
     mask = Mask.of(text, mode)
@@ -93,7 +101,7 @@ def test_what_is_hidden_comes_back(text: str, mode: MaskMode, cut: int) -> None:
     assert Mask.of(text, mode) == mask
 
 
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=80, deadline=None)
 @given(text=LIKELY)
 def test_hiding_twice_hides_no_more(text: str) -> None:
     mask = Mask.of(text, "names")
@@ -162,6 +170,6 @@ def test_only_models_on_this_machine_see_names(address: str | None, mode: MaskMo
     "bomb", ["1", "张", "王伟、", "某某县", "〔地点", "桐公密〔2022〕1号", "栋1号", "a@", "一", "王 "]
 )
 def test_long_runs_of_anything_are_borne(bomb: str) -> None:
-    text = bomb * (20_000 // len(bomb))
+    text = bomb * (8_000 // len(bomb))
     mask = Mask.of(text, "all")
     assert mask.restore(mask.hide(text)) == text

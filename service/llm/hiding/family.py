@@ -29,10 +29,13 @@ class Rows:
     before: frozenset[str]
     public: frozenset[str]
     told: frozenset[str]
+    speech: re.Pattern[str]
+    calls: re.Pattern[str]
     bodies: frozenset[str]
     private: re.Pattern[str]
     lone: re.Pattern[str]
     foreign: re.Pattern[str]
+    far_end: re.Pattern[str]
 
 
 @lru_cache(maxsize=1)
@@ -54,10 +57,13 @@ def rows() -> Rows:
         behind=frozenset(mine["behind"]),
         before=frozenset(mine["before"].split("|")),
         public=frozenset(lines("public_figures")),
+        speech=re.compile(mine["speech"]),
+        calls=re.compile(mine["calls"]),
         told=frozenset(mine["persons_behind"].split("|")),
         bodies=frozenset(data["bodies"]) | frozenset("段渠长村镇乡"),
         private=any_of(*roles),
         foreign=re.compile(rf"[{far}]{{2,6}}(?:[·•・][{far}]{{1,8}})+|[{far}]{{3,6}}"),
+        far_end=re.compile(rf"[{far}]{{3,8}}\Z"),
         lone=re.compile(rf"(?m)^[ \u3000（(]*({family}(?:[ \u3000]{{0,4}}{letter}){{1,2}})(?=[ \u3000]*(?:[）)\d]|$))"),
     )
 
@@ -84,7 +90,11 @@ def name_at(words: Words, at: int, *, told: bool = False) -> Span | None:
     `told`: a role or a list says that a person is named here, so that a rarer name is believed.
     """
     span = _name_at(words, at, told=told)
-    if span is None or words.text[span.end - 1] in rows().bodies:
+    if (
+        span is None
+        or words.text[span.end - 1] in rows().bodies
+        or rows().calls.fullmatch(words.text[at + 1 : span.end])
+    ):
         return None
     village = words.text[span.start + 1] in "家各" and words.text[span.end - 1] in tree("masking")["small"]
     return None if village else span

@@ -24,9 +24,10 @@ def own_part(words: Words, last: re.Match[str], body: bool) -> list[Piece]:
         return []
     while not own and number >= 0 and is_between(words.pieces[number], body):
         number -= 1
+    branded = body or last.group() in parts().branded_seats
     named, trade = last.group() in parts().named, last.group() in parts().trades
     for piece in reversed(words.pieces[max(0, number - LONGEST) : number + 1]):
-        common = (named and _is_noun(piece, own)) or (body and not own and _is_brand(piece))
+        common = (named and _is_noun(piece, own)) or (branded and not own and _is_brand(piece))
         if not _belongs(piece, own) and not common:
             break
         own.insert(0, piece)

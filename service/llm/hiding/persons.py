@@ -38,8 +38,7 @@ def _introduced(words: Words) -> Iterator[Span | None]:
     for piece in words.pieces:
         if piece.text[-1] in ROLE_ENDS and han(piece.text):
             yield name_at(words, piece.end, told=True)
-            other = rows().foreign.match(words.text, piece.end)
-            yield Span(*other.span()) if other else None
+            yield _transcribed(words, rows().foreign.match(words.text, piece.end))
 
 
 def _free(words: Words) -> Iterator[Span | None]:
@@ -47,8 +46,10 @@ def _free(words: Words) -> Iterator[Span | None]:
     for number, piece in enumerate(words.pieces):
         family = rows().family.match(piece.text)
         if family and family.group() in rows().callable and left_open(words, number):
-            told = number > 0 and words.pieces[number - 1].text in rows().told
-            span = name_at(words, piece.start, told=told)
+            span = name_at(words, piece.start, told=True)
+            told = bool(span and rows().speech.match(words.text, span.end))
+            told = told or (number > 0 and words.pieces[number - 1].text in rows().told)
+            span = span if told else name_at(words, piece.start)
             if span and ends_there(words, span.end):
                 letters = set(words.text[span.start + 1 : span.end])
                 usual, clear = letters <= rows().given, piece.text in rows().clear
@@ -96,12 +97,25 @@ def _dotted(text: str) -> Iterator[Span]:
 def _in_front(words: Words) -> Iterator[Span]:
     """The name right in front of a title or of bracketed particulars: 李大山同志, 骆长庚（电话…）."""
     for match in (*_DETAIL.finditer(words.text), *_title().finditer(words.text)):
+        if far := _transcribed(words, rows().far_end.search(words.text, max(0, match.start() - 8), match.start())):
+            yield far
+            continue
         for size in (3, 2, 4):
             span = Span(match.start() - size, match.start())
             piece = words.pieces[words.at(span.start)] if span.start >= 0 else None
             if piece and piece.start == span.start and _is_full(words, span, strict=match.group()[0] not in "（("):
                 yield span
                 break
+
+
+def _transcribed(words: Words, found: re.Match[str] | None) -> Span | None:
+    """A name of 阿依古丽's kind, unless common words make it up, as 多次 in 多次来."""
+    if found is None:
+        return None
+    pieces = words.pieces[words.at(found.start()) : words.at(found.end())]
+    common = any(len(piece.text) > 1 and piece.tag[0] in "mdrvptfc" for piece in pieces)
+    whole = bool(pieces) and pieces[0].start == found.start() and pieces[-1].end == found.end()
+    return Span(*found.span()) if whole and not common else None
 
 
 @lru_cache(maxsize=1)
@@ -118,6 +132,5 @@ def _is_full(words: Words, span: Span, *, strict: bool) -> bool:
         return False
     alone = piece.text == family.group() or piece.tag.startswith("nr")
     usual = all(letter in rows().given or rare(letter) for letter in name[family.end() :])
-    if strict:
-        return alone and usual and family.group() in rows().callable and name[-1] not in rows().bodies
-    return alone or name_at(words, span.start, told=True) == span
+    told = alone and usual and family.group() in rows().callable and name[-1] not in rows().bodies
+    return not strict or told

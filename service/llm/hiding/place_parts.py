@@ -19,6 +19,7 @@ class Parts:
     small: frozenset[str]
     bodies: frozenset[str]
     named: frozenset[str]
+    branded_seats: frozenset[str]
     brand: frozenset[str]
     no_brand: frozenset[str]
     village: re.Pattern[str]
@@ -40,6 +41,7 @@ def parts() -> Parts:
         last=re.compile("|".join(longest)),
         small=frozenset(mine["small"]),
         bodies=frozenset(bodies),
+        branded_seats=frozenset(mine["branded_seats"].split("|")),
         brand=frozenset(mine["brand"] + mine["given"]),
         no_brand=frozenset(mine["no_brand"].split("|")),
         village=_village(mine),

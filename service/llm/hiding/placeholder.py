@@ -37,8 +37,8 @@ class Given:
         return shape.kind is None or (shape.stem, shape.use) in self._signs
 
     def shown(self, shape: Shape) -> str:
-        """The words around the stem, with its placeholder; words that are kept as they are."""
-        return shape.before + (self._signs[shape.stem, shape.use] if shape.kind else "") + shape.after
+        """The placeholder of the stem with what stands in front of it; words that are kept as they are."""
+        return shape.before + (self._signs[shape.stem, shape.use] if shape.kind else "")
 
 
 def unused_mark(text: str) -> str:

@@ -9,7 +9,7 @@ from functools import lru_cache
 from service.domain.document import Span
 from service.llm.hiding.own_part import is_between, own_part
 from service.llm.hiding.place_parts import LADDER, parts
-from service.llm.hiding.secret import Piece, Secret, SecretKind, Words, han, is_word
+from service.llm.hiding.secret import Piece, Secret, SecretKind, Words, han, is_place, is_word
 from service.text.name import names
 
 _PRONOUNS = "我你他她各该本每全"
@@ -24,6 +24,8 @@ def places(words: Words) -> Iterator[Secret]:
     text = words.text
     for match in _last_words(text, Span(0, len(text))):
         yield from _by_last_word(text, words, match)
+        if match.group() in LADDER:
+            yield from _of_dictionary(words, match)
     for name in names(text):
         if name.kind in ("place", "unit"):
             yield from _taken_apart(text, name.span)
@@ -53,6 +55,14 @@ def _last_words(text: str, span: Span) -> Iterator[re.Match[str]]:
     for match in last.finditer(text, *span):
         if match.group() not in parts().small or not last.match(text, match.end(), span.end):
             yield match
+
+
+def _of_dictionary(words: Words, last: re.Match[str]) -> Iterator[Secret]:
+    """A county, town or village that the dictionary holds as a place, though it falls apart here: 按照孝义|市委要求."""
+    for start in (last.start() - 3, last.start() - 2):
+        if start >= 0 and words.starts_at(start) and is_place(words.text[start : last.end()]):
+            yield _secret(words.text, "地点", Span(start, last.start()), last.end())
+            return
 
 
 def _by_last_word(text: str, words: Words, last: re.Match[str]) -> Iterator[Secret]:

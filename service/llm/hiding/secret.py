@@ -30,7 +30,7 @@ class Secret(NamedTuple):
 
 
 class Shape(NamedTuple):
-    """How a string is shown: `before` and `after` as they are, a placeholder for `stem`; all as it is without a kind.
+    """How a string is shown: `before` as it is, then a placeholder for `stem`; without a kind `before` is all of it.
 
     One stem has one placeholder, or one for each `use`.
     """
@@ -39,7 +39,6 @@ class Shape(NamedTuple):
     kind: SecretKind | None = None
     stem: str = ""
     use: str = ""
-    after: str = ""
 
     @property
     def amount(self) -> bool:
@@ -72,6 +71,11 @@ class Words:
         """The number of the last piece that begins in front of `at`, -1 where none does."""
         return bisect_left(self._starts, at) - 1
 
+    def starts_at(self, at: int) -> bool:
+        """Whether a piece begins there."""
+        number = self.at(at)
+        return number < len(self.pieces) and self.pieces[number].start == at
+
     def at(self, at: int) -> int:
         """The number of the first piece that begins at `at` or behind it."""
         return bisect_left(self._starts, at)
@@ -80,6 +84,13 @@ class Words:
 def plain(text: str) -> str:
     """The text with every half of a broken surrogate pair replaced: the segmenter takes none. Lengths stay."""
     return _SURROGATE.sub("\ufffd", text)
+
+
+@lru_cache(maxsize=4096)
+def is_place(words: str) -> bool:
+    """Whether the dictionary holds this as the name of a place: 孝义市."""
+    pieces = rjieba.tag(words, False)
+    return len(pieces) == 1 and pieces[0][1] == "ns"
 
 
 @lru_cache(maxsize=4096)

@@ -42,7 +42,7 @@ def shapes(text: str, found: Iterable[Secret]) -> dict[str, Shape]:
         stem, whole = secret.stem.of(text), secret.whole.of(text)
         use = "" if secret.bare or secret.kind in ("地点", "单位") else whole
         at = secret.stem.start - secret.whole.start
-        known.setdefault(whole, Shape(whole[:at], secret.kind, stem, use, whole[at + len(stem) :]))
+        known.setdefault(whole, Shape(whole[:at], secret.kind, stem, use))
         if secret.bare:
             known.setdefault(stem, Shape("", secret.kind, stem, use))
     return known

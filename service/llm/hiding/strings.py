@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 
 
 class Strings:
-    """The strings to look for. `fits(text, start, string)` may refuse one where it stands."""
+    """The strings to look for, and how much of each is taken: the search goes on behind 胜利 where 胜利村 is found.
 
-    def __init__(self, strings: Iterable[str], fits: Callable[[str, int, str], bool]) -> None:
-        self._known = frozenset(strings)
+    `fits(text, start, string)` may refuse a string where it stands.
+    """
+
+    def __init__(self, taken: Mapping[str, int], fits: Callable[[str, int, str], bool]) -> None:
+        self._known = taken
         self._fits = fits
         sizes: dict[str, set[int]] = {}
         for string in self._known:
@@ -19,12 +22,12 @@ class Strings:
         self._first = re.compile(f"[{''.join(map(re.escape, sorted(sizes)))}]" if sizes else "(?!)")
 
     def found(self, text: str) -> Iterator[tuple[int, str]]:
-        """Where strings stand, and which, from left to right; they never overlap."""
+        """Where strings stand, and which, from left to right; what is taken of them never overlaps."""
         done = 0
         for first in self._first.finditer(text):
             if first.start() >= done and (string := self._at(text, first.start())):
                 yield first.start(), string
-                done = first.start() + len(string)
+                done = first.start() + self._known[string]
 
     def _at(self, text: str, start: int) -> str:
         for size in self._sizes[text[start]]:
