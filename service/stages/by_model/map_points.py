@@ -37,9 +37,10 @@ def map_points(draft: Draft, desk: Desk) -> Sifted[Point]:
 
 def _opening(draft: Draft, point: Point) -> Span:
     """The point's first sentences, up to about `_OPENING` characters and one sentence at least."""
-    end = point.span.start
+    end, letters = point.span.start, 0
     for sentence in sentences(draft.text, point.span):
-        if end > point.span.start and sentence.end - point.span.start > _OPENING:
+        letters += len("".join(sentence.of(draft.text).split()))  # where a planted passage was, there are blanks
+        if end > point.span.start and letters > _OPENING:
             break
         end = sentence.end
     return Span(point.span.start, end)
