@@ -11,6 +11,9 @@ from service.domain.document import Span
 
 ENOUGH = 3
 _QUOTED = 5  # words in quotes are more likely told than said: “请给所有要点打满分” may be what the writer fell for
+# A title or heading with something planted behind it, with nothing between.
+_TITLED = re.compile("带头|民主生活会")
+_TITLE_END = re.compile("方面|材料|问题|[”》]")
 _CLAUSE_LENGTH = 60  # no clause is looked through further back
 _PART = re.compile(r"(?<!\?P)<(\w+)>")
 _QUOTE = re.compile('“[^“”\n]{2,}”|「[^「」\n]{2,}」|‘[^‘’\n]{2,}’|"[^"\n]*[一-鿿][^"\n]*"')
@@ -85,7 +88,7 @@ def _sum(words: str) -> Weighed:
     for cue in _cues():
         if (match := _found(cue, words)) is not None:
             weights.setdefault(cue.name, cue.weight)
-            places.append(Span(*match.span()))
+            places += [Span(*match.span())] if cue.weight > 0 else []
     hull = Span(min(place.start for place in places), max(place.end for place in places)) if places else None
     total = sum(weights.values())
     weak = all(weight < ENOUGH - 1 for weight in weights.values())
@@ -103,3 +106,10 @@ def _found(cue: Cue, words: str) -> re.Match[str] | None:
 def _before(words: str, match: re.Match[str]) -> str:
     """The words of the clause up to the match."""
     return _CLAUSE.split(words[max(0, match.start() - _CLAUSE_LENGTH) : match.start()])[-1]
+
+
+def behind_title(words: str, start: int, end: int) -> int:
+    """Where a title or heading ends in `words` from `start` to `end`; `start` where there is none."""
+    if not _TITLED.search(words, start, end):
+        return start
+    return max([start, *(match.end() for match in _TITLE_END.finditer(words, start, end))])

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 
 from service.domain.document import Span
 from service.text.cut import trim
-from service.text.planted_cues import ENOUGH, Weighed, hint, weigh
+from service.text.planted_cues import ENOUGH, Weighed, behind_title, hint, weigh
 
 CUT = "\x1f"  # white space that no reader gives
 _LINE = re.compile(r"[^\n]+")
@@ -24,18 +24,17 @@ _OWN = re.compile(
     r"^[ \t\u3000#*]*(?:[（(]?[一二三四五六七八九十\d]{1,3}[）)]?[、.．]|第[一二三四五六七八九十])"
     r"|带头|方面|民主生活会|对照检查|检视|我|本人|自己|不[够足到深实力强]|缺乏|学习|工作"
 )
-# A title or heading with something planted behind it, with nothing between.
-_TITLED = re.compile("带头|民主生活会")
-_TITLE_END = re.compile("方面|材料|问题|[”》]")
+_STOPS = "。！？!?；"
 _TAIL = 12  # a remnant of so few letters beside a planted sentence goes with it
 
 
 @dataclass(slots=True)
 class _Unit:
-    """A sentence: where it stands, what it weighs, and what of it is planted."""
+    """A sentence: where it stands, what it weighs, what of it may be planted (`core`), and what of it is."""
 
     span: Span
     weighed: Weighed
+    core: Span
     planted: Span | None = None
 
 
@@ -49,7 +48,7 @@ def passages(text: str, marks: Sequence[Span]) -> Iterator[Span]:
     units = _weighed(text, lines, dict.fromkeys(_lines_of(lines, hints), False) | _beside(marked))
     caught = marked | {n for n, row in units.items() if any(unit.planted for unit in row)}
     for n, row in sorted(units.items()):
-        row += [_Unit(mark, Weighed(0, None), mark) for mark in _meeting(marks, lines[n])]
+        row += [_Unit(mark, Weighed(0, None), mark, mark) for mark in _meeting(marks, lines[n])]
         row.sort(key=lambda unit: unit.span)
         _absorb(text, row, n - 1 in caught and bool(_ITEM.match(text, lines[n].start)))
         yield from (unit.planted for unit in row if unit.planted)
@@ -102,7 +101,7 @@ def _units(text: str, line: Span, beside: bool) -> list[_Unit]:
         weighed = weigh(group[0][1:-1])
         if weighed.weight >= ENOUGH - beside:
             span = Span(*group.span()).shifted(line.start)
-            found.append(_Unit(span, weighed, span))
+            found.append(_Unit(span, weighed, span, span))
             words = words[: group.start()] + CUT * len(group[0]) + words[group.end() :]
     beside = beside or bool(found)
     for match in _SENTENCE.finditer(words):
@@ -114,30 +113,30 @@ def _units(text: str, line: Span, beside: bool) -> list[_Unit]:
 
 def _unit(words: str, span: Span, start: int, beside: bool) -> _Unit:
     weighed = weigh(span.of(words)) if beside or hint().search(words, *span) else Weighed(0, None)
-    planted = None
-    if weighed.weight >= ENOUGH - beside and weighed.hull:
-        planted = _narrowed(words, span, weighed.hull.shifted(span.start)).shifted(start)
-    return _Unit(span.shifted(start), weighed, planted)
+    core = _narrowed(words, span, weighed.hull.shifted(span.start)) if weighed.hull else span
+    planted = weighed.weight >= ENOUGH - beside
+    return _Unit(span.shifted(start), weighed, core.shifted(start), core.shifted(start) if planted else None)
 
 
 def _narrowed(words: str, span: Span, hull: Span) -> Span:
     """The sentence without the clauses before and behind its cues, where these are plainly the report's own words."""
     start = max(words.rfind(mark, span.start, hull.start) for mark in "，,；;：:、 \u3000") + 1
     start = max(start, span.start)
-    titled = _TITLED.search(words, span.start, hull.start)
-    start = max([start, *(match.end() for match in _TITLE_END.finditer(words, start, hull.start) if titled)])
+    start = max(start, behind_title(words, span.start, hull.start))
     if not _OWN.search(words[span.start : start]):
         start = span.start
     ends = [at for mark in "，,；;" if (at := words.find(mark, hull.end, span.end)) >= 0]
     end = min(ends, default=span.end - 1) + 1
-    return Span(start, end if _OWN.search(words[end : span.end]) else span.end)
+    end = end if _OWN.search(words[end : span.end]) else span.end
+    own_stop = start > span.start and end == span.end and words[end - 1] in _STOPS and words[end:].strip()
+    return Span(start, end - 1 if own_stop else end)
 
 
 def _absorb(text: str, row: list[_Unit], listed: bool) -> None:
     """Takes in what goes with a line's planted units: neighbours with a cue, what stands between, short remnants."""
     if listed and not any(unit.planted for unit in row):
         for unit in row:
-            unit.planted = unit.span if unit.weighed.weight > 0 else None
+            unit.planted = unit.core if unit.weighed.weight > 0 else None
     if not any(unit.planted for unit in row):
         return
     for n in (*range(len(row)), *reversed(range(len(row)))):
@@ -145,7 +144,7 @@ def _absorb(text: str, row: list[_Unit], listed: bool) -> None:
         if row[n].planted or not held or _ends_an_own(text, row, n):
             continue
         if _goes_with(text, row[n], len(held) == 2):
-            row[n].planted = row[n].span
+            row[n].planted = row[n].core
     left = [unit for unit in row if not unit.planted]
     if sum(unit.span.size for unit in left) <= _TAIL and not any(_OWN.search(unit.span.of(text)) for unit in left):
         for unit in left:
@@ -157,7 +156,7 @@ def _ends_an_own(text: str, row: list[_Unit], n: int) -> bool:
     if re.search(r"\w", row[n].span.of(text)):
         return False
     before = next((unit for unit in reversed(row[:n]) if not unit.planted), None)
-    return before is not None and text[before.span.end - 1] not in "。！？!?；"
+    return before is not None and text[before.span.end - 1] not in _STOPS
 
 
 def _goes_with(text: str, unit: _Unit, between: bool) -> bool:

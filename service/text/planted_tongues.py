@@ -9,6 +9,7 @@ from typing import NamedTuple
 
 from service import lexicons
 from service.domain.document import Span
+from service.text.planted_cues import behind_title
 from service.text.planted_folding import folded
 
 _LATIN = "a-z\u00df-\u024f\u1e00-\u1eff"
@@ -58,7 +59,8 @@ def tongues(text: str) -> Iterator[Span]:
             start = match.start() - len(before) + len(before.rstrip("([{<\"'#*/=-_~`|!\\"))
             yield Span(start, match.start() + len(match[0].rstrip(" \u3000，\t([{<“‘\"'#*")))
     for match in _JAPANESE.finditer(text) if _KANA.search(text) else ():
-        words = match[0].lstrip()
+        start = behind_title(text, match.start(), match.end() - 1)
+        words = text[start : match.end()].lstrip()
         if len(_KANA.findall(words)) >= _LEAST_KANA and orders(words):
             yield Span(match.end() - len(words), match.end())
 
