@@ -23,7 +23,7 @@ def sixlead(*words: str, stdin: bytes | None = None, cwd: Path | None = None) ->
 
 def test_json_on_standard_output_and_nothing_else() -> None:
     done = sixlead("review", str(SEED), "--as", "json")
-    assert (done.returncode, done.stderr) == (0, b"")
+    assert (done.returncode, done.stderr.decode()) == (0, "sixlead: 没有指定模型，按规则审核；材料没有离开本机。\n")
     assert json.loads(done.stdout)["schema"] == 1
 
 
