@@ -13,6 +13,7 @@ from typing import NamedTuple
 
 import click
 
+from evals import bench_model
 from service.llm.parse import parse
 from service.pipeline import review
 
@@ -46,12 +47,15 @@ def measure() -> list[Speed]:
     answer = _answer()
     parsed = _seconds(lambda: parse(answer), 999)
     rates = [_rate(_grown(data, size)) for size in SIZES]
+    ratio, share = bench_model.measure(data)
     return [
         Speed("seed report, library call once loaded", 1000 * loaded, "ms", 60),
         Speed("seed report, whole command", whole, "s", 0.8),
         Speed("valid answer of 15 KiB, parsed", 1000 * parsed, "ms", 0.1),
         Speed(f"time a character at {SIZES[-1]} against {SIZES[0]}", rates[0] / rates[-1], "times", 1.2),
         Speed(f"rate at {SIZES[-1]} characters", rates[-1] / MIB, "MiB/s", 0.5, over=True),
+        Speed(f"with a model, {bench_model.LATENCY} s a call: wall", ratio, "chains", 1.15),
+        Speed(f"with a model, {1000 * bench_model.PER_TOKEN:.0f} ms a token: our time", 100 * share, "%", 3),
     ]
 
 
