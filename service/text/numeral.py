@@ -30,10 +30,15 @@ def fold(text: str) -> str:
     return text.translate(_FOLD)
 
 
+# A longer run is a line of signs and no number that anybody counts with: its first signs stand for it, since Python
+# refuses to read thousands of digits.
+_LONGEST = 100
+
+
 @lru_cache(maxsize=4096)
 def read(token: str) -> Numeral | None:
     """The value of a numeral without unit, or None where the characters are no number (万, 十百, 几)."""
-    token = fold(token)
+    token = fold(token[:_LONGEST])
     match = _ARABIC.fullmatch(token)
     if match:
         return Numeral(Fraction(match[1].replace(",", "")) * _product(match[2]))

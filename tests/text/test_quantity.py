@@ -125,3 +125,8 @@ def _seconds(text: str) -> float:
     start = time.perf_counter()
     quantities(text)
     return time.perf_counter() - start
+
+
+@pytest.mark.parametrize("run", ["1", "一", "9,"])
+def test_a_line_of_digits_is_read_without_harm(run: str) -> None:
+    assert len(quantities("涉及" + run * 3000 + "户，6户。")) >= 1
