@@ -19,7 +19,9 @@ from service.llm.progress import Tell, silent
 from service.settings import Settings
 
 STAGES = ("map_points", "score_points", "link_points", "rewrite_points")
-_OVERHEAD = 4_000  # tokens of a call beside the material: the rules of the front, the task, the answer
+# Tokens of a call beside the material and the items' answers: the front, the task, the schema that some servers need
+# in words.
+_BESIDE = 1_800
 
 
 @dataclass
@@ -42,8 +44,8 @@ class Consultant:
 
     @property
     def room(self) -> int:
-        """Tokens of material in one question."""
-        return max(1_000, (self.context - _OVERHEAD) * 3 // 4)
+        """Tokens for the material of one question and its items' answers; a tenth is left, for they are estimated."""
+        return (self.context - _BESIDE) * 9 // 10
 
     def asker(self, text: str) -> Asker:
         """Whoever asks about one report: what is hidden is learned from `text`, all that the writer has said.

@@ -14,7 +14,7 @@ from service.domain.edit import Edit
 from service.domain.point import Cause, Measure, Point, Slot, Verdict
 from service.domain.sifted import Sifted
 from service.llm.asked import Asked, Question
-from service.llm.tokens import count, split
+from service.llm.tokens import split
 from service.stages.by_model.answers import Why
 
 A = TypeVar("A", bound=BaseModel)
@@ -52,7 +52,9 @@ class Asking(Protocol):
 
 @dataclass(frozen=True)
 class Desk:
-    """`versions` maps a stage to its prompt (`score_points@v1`); `room` is tokens of material for one question.
+    """`versions` maps a stage to its prompt (`score_points@v1`).
+
+    `room` is tokens for the material of one question and what is answered for its items.
 
     `count` is how many ways to put a sentence are wanted, `wish` the writer's wish for them in his own words.
     """
@@ -74,9 +76,12 @@ def front(draft: Draft) -> dict[str, object]:
     }
 
 
-def batched(items: Sequence[B], words: Callable[[B], str], room: int) -> list[Sequence[B]]:
-    """Consecutive items in as few batches as the room allows; an item over the room alone has a batch of its own."""
-    sizes = [count(words(item)) for item in items]
+def batched(items: Sequence[B], tokens: Callable[[B], int], room: int) -> list[Sequence[B]]:
+    """Consecutive items in as few batches as the room allows; an item over the room alone has a batch of its own.
+
+    `tokens` are those of an item in the prompt and in the answer.
+    """
+    sizes = [tokens(item) for item in items]
     return [items[batch.start : batch.stop] for batch in split(sizes, room)]
 
 

@@ -6,22 +6,20 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
 from typing import get_args
 
-from service.domain.document import Span
 from service.domain.draft import Draft
 from service.domain.point import Cause, Link, Measure, Point, Verdict
 from service.domain.sifted import Sifted
 from service.llm.asked import Asked, Question
 from service.questions import questions
 from service.stages.by_model.answers import CauseLink, LinkAnswer, LinkCode, LinkFault, MeasureLink
-from service.stages.by_model.desk import Desk, at_once, batched, front
-from service.stages.by_model.material import Material, material_of
+from service.stages.by_model.desk import Desk, at_once, front
+from service.stages.by_model.linking import Linked, Part, merged, parts
+from service.stages.by_model.material import Material
 from service.stages.by_model.pointing import MISQUOTED, Refused, place, unanswered
 from service.stages.by_model.schema import narrowed
-from service.text.cut import sentences
 
 STAGE = "link_points"
 _TOLD = 6
-Linked = Link | Verdict
 
 
 @dataclass
@@ -42,28 +40,25 @@ def link_points(draft: Draft, desk: Desk) -> Sifted[Linked]:
     items: list[Link] = [*draft.causes, *draft.measures]
     if not items or not draft.points:
         return Sifted()
-    batches = batched(items, lambda item: item.span.of(draft.text), desk.room)
-    done = at_once(lambda batch: _batch(draft, desk, batch, len(batches) == 1), batches)
+    done = at_once(lambda part: _batch(draft, desk, part), list(parts(draft, items, desk.room)))
     return Sifted(
-        tuple(item for each in done for item in each.kept),
+        tuple(merged(item for each in done for item in each.kept)),
         tuple(item for each in done for item in each.rejected),
         tuple(item for each in done for item in each.traces),
     )
 
 
-def _batch(draft: Draft, desk: Desk, items: Sequence[Link], alone: bool) -> Sifted[Linked]:
-    material = material_of(draft)
-    whole = alone and _fits(draft, desk)
-    shown = material if whole else material.only([*_openings(draft), *(item.span for item in items)])
-    asked = desk.ask(_question(draft, desk, items, shown))
+def _batch(draft: Draft, desk: Desk, part: Part) -> Sifted[Linked]:
+    items, material = part.items, part.material
+    asked = desk.ask(_question(draft, desk, part))
     if asked.value is None:
         return Sifted((), asked.rejected, asked.traces)
     reading = _Reading()
-    _read(draft, desk, shown, asked, items, reading)
-    if alone:
+    _read(draft, desk, material, asked, items, reading)
+    if part.whole:
         _gaps(draft, asked, reading)  # nobody can say that nothing answers a point by a part of the measures
     rejected, traces = asked.rejected, asked.traces
-    if again := _once_more(draft, desk, items, material, reading, asked.left):
+    if again := _once_more(draft, desk, part, reading, asked.left):
         rejected, traces = (*rejected, *again.rejected), (*traces, *again.traces)
     rejected = (*rejected, *(each.rejection(STAGE) for each in reading.refused))
     told = [*(cause.c for cause in asked.value.causes), *(measure.m for measure in asked.value.measures)]
@@ -71,29 +66,14 @@ def _batch(draft: Draft, desk: Desk, items: Sequence[Link], alone: bool) -> Sift
     return Sifted((*reading.links.values(), *reading.gaps), rejected, traces)
 
 
-def _fits(draft: Draft, desk: Desk) -> bool:
-    return len(batched(draft.points, lambda point: point.span.of(draft.text), desk.room)) == 1
-
-
-def _openings(draft: Draft) -> list[Span]:
-    """Each point's first two sentences: what it is about, where the whole report has no room."""
-    found = []
-    for point in draft.points:
-        first = sentences(draft.text, point.span)[:2]
-        found.append(Span(first[0].start, first[-1].end) if first else point.span)
-    return found
-
-
-def _question(
-    draft: Draft, desk: Desk, items: Sequence[Link], material: Material, told: Sequence[str] = ()
-) -> Question[LinkAnswer]:
-    asked = questions()
-    causes = [item for item in items if isinstance(item, Cause)]
-    measures = [item for item in items if isinstance(item, Measure)]
+def _question(draft: Draft, desk: Desk, part: Part, told: Sequence[str] = ()) -> Question[LinkAnswer]:
+    asked, material = questions(), part.material
+    causes = [item for item in part.items if isinstance(item, Cause)]
+    measures = [item for item in part.items if isinstance(item, Measure)]
     inputs = {
         **front(draft),
         "material": str(material),
-        "points": "、".join(material.called(point.id, point.span) for point in draft.points),
+        "points": "、".join(material.called(point.id, point.span) for point in part.points),
         "causes": "、".join(material.called(item.id, item.span) for item in causes),
         "measures": "、".join(material.called(item.id, item.span) for item in measures),
         "questions": [(code, asked[code]) for code in get_args(LinkCode)],
@@ -103,21 +83,20 @@ def _question(
         LinkAnswer,
         {"causes": ("c", [item.id for item in causes]), "measures": ("m", [item.id for item in measures])},
     )
-    return Question(STAGE, desk.versions[STAGE], inputs, LinkAnswer, schema, 300 + 130 * len(items))
+    return Question(STAGE, desk.versions[STAGE], inputs, LinkAnswer, schema, 300 + 130 * len(part.items))
 
 
-def _once_more(
-    draft: Draft, desk: Desk, items: Sequence[Link], material: Material, reading: _Reading, left: int
-) -> Asked[LinkAnswer] | None:
+def _once_more(draft: Draft, desk: Desk, part: Part, reading: _Reading, left: int) -> Asked[LinkAnswer] | None:
     """Tell the model, once, which causes and measures of no link it quoted wrongly; it is shown those."""
-    lost = [item for item in items if item.id not in reading.links and not _tied(item)]
+    lost = [item for item in part.items if item.id not in reading.links and not _tied(item)]
     told = [each for each in reading.refused if each.guard == "misquoted" and each.what in {one.id for one in lost}]
     if not told or not left:
         return None
     concerned = [item for item in lost if item.id in {each.what for each in told[:_TOLD]}]
-    shown = material.only([item.span for item in concerned])
+    shown = part.material.only([item.span for item in concerned])
     lines = [each.line() for each in told[:_TOLD]]
-    asked = desk.ask(replace(_question(draft, desk, concerned, shown, lines), exchanges=left))
+    again = replace(part, items=concerned, material=shown)
+    asked = desk.ask(replace(_question(draft, desk, again, lines), exchanges=left))
     if asked.value is not None:
         _read(draft, desk, shown, asked, concerned, reading)
     return asked

@@ -12,12 +12,13 @@ from service.domain.sifted import Sifted
 from service.llm.asked import Asked, Question
 from service.stages.by_model.answers import MapAnswer
 from service.stages.by_model.desk import Desk, at_once, batched, front
-from service.stages.by_model.material import material_of
+from service.stages.by_model.material import Material, material_of
 from service.stages.by_model.pointing import MISQUOTED, Refused, place, unanswered
 from service.stages.by_model.schema import narrowed
 from service.text.cut import sentences
 
 STAGE = "map_points"
+_EACH = 90  # tokens of a point in the answer, and where the task names it
 _OPENING = 90  # characters of a point that tell what it is about, whole sentences
 
 
@@ -26,8 +27,9 @@ def map_points(draft: Draft, desk: Desk) -> Sifted[Point]:
 
     Reads `points` of the draft, whose lead is the rules'. A lead of the model's own has its words as the reason.
     """
-    batches = batched(draft.points, lambda point: _opening(draft, point).of(draft.text), desk.room)
-    done = at_once(lambda points: _batch(draft, desk, points), batches)
+    material = material_of(draft)
+    batches = batched(draft.points, lambda point: material.tokens([_opening(draft, point)]) + _EACH, desk.room)
+    done = at_once(lambda points: _batch(draft, desk, points, material), batches)
     return Sifted(
         tuple(item for each in done for item in each.kept),
         tuple(item for each in done for item in each.rejected),
@@ -46,8 +48,8 @@ def _opening(draft: Draft, point: Point) -> Span:
     return Span(point.span.start, end)
 
 
-def _batch(draft: Draft, desk: Desk, points: Sequence[Point]) -> Sifted[Point]:
-    material = material_of(draft).only([_opening(draft, point) for point in points])
+def _batch(draft: Draft, desk: Desk, points: Sequence[Point], whole: Material) -> Sifted[Point]:
+    material = whole.only([_opening(draft, point) for point in points])
     ids = [point.id for point in points]
     inputs = {
         **front(draft),

@@ -9,6 +9,7 @@ from functools import cached_property
 
 from service.domain.document import Span
 from service.domain.draft import Draft
+from service.llm.tokens import count
 from service.text.cut import sentences
 
 
@@ -59,6 +60,10 @@ class Material:
                 kept += [mark, line] if mark else [line]
                 mark = None
         return Material(tuple(kept))
+
+    def tokens(self, spans: Iterable[Span] | None = None) -> int:
+        """Tokens of the lines that lie in these spans, of all lines without any."""
+        return count(str(self if spans is None else self.only(spans)))
 
     def __str__(self) -> str:
         return "\n".join(f"S{line.number} {line.words}" if line.number else line.words for line in self.lines)

@@ -26,6 +26,7 @@ STAGE = "rewrite_points"
 _CODES = ("hedged", "self-praise", "collective-subject", "pseudo-example")  # what another wording can mend
 _TOLD = 2  # wordings that are told why they were refused
 _ECHO = re.compile(r"^\s*S\d{1,4}[\s:：、.]*")  # the sentence's number, said again in front of its words
+_ASK = 80  # tokens of what is asked of one sentence
 _EXAMPLE = re.compile("比如|例如|譬如")
 _ASKED: dict[SlotKind, str] = {
     "time": "哪一天",
@@ -71,7 +72,7 @@ def rewrite_points(draft: Draft, findings: tuple[Finding, ...], desk: Desk) -> S
     tasks = list(_tasks(draft, findings, material))
     if not tasks:
         return Sifted()
-    batches = batched(tasks, lambda task: task.point.span.of(draft.text), desk.room)
+    batches = batched(tasks, lambda task: material.tokens([task.point.span]) + _answer(desk, [task]) + _ASK, desk.room)
     done = at_once(lambda batch: _batch(draft, desk, batch, material), batches)
     return Sifted(
         tuple(item for each in done for item in each.kept),
@@ -154,8 +155,12 @@ def _question(
     }
     numbers = [f"S{task.number}" for task in tasks for _ in range(desk.count)]
     schema = narrowed(RewriteAnswer, {"rewrites": ("s", numbers)})
-    size = sum(task.span.size for task in tasks) * desk.count
-    return Question(STAGE, desk.versions[STAGE], inputs, RewriteAnswer, schema, min(6000, 200 + 2 * size))
+    return Question(STAGE, desk.versions[STAGE], inputs, RewriteAnswer, schema, min(6000, 200 + _answer(desk, tasks)))
+
+
+def _answer(desk: Desk, tasks: Iterable[_Task]) -> int:
+    """Tokens that the wordings may have."""
+    return 2 * sum(task.span.size for task in tasks) * desk.count
 
 
 def _read(

@@ -22,6 +22,7 @@ STAGE = "score_points"
 # Refusals that are told, and the points they may be of: a model that got more wrong than that won't put it right, and
 # a second asking must stay cheap beside the first.
 _TOLD, _POINTS = 6, 2
+_EACH = 190  # tokens of a point in the answer, and where the task names it
 Scored = PointScore | Verdict
 
 
@@ -31,8 +32,9 @@ def score_points(draft: Draft, desk: Desk) -> Sifted[Scored]:
     Reads `points` and, for what the rules found already, `scores` of the draft.
     """
     material = material_of(draft)
-    batches = batched(draft.points, lambda point: point.span.of(draft.text), desk.room)
-    whole = material if len(batches) == 1 else None
+    batches = batched(draft.points, lambda point: material.tokens([point.span]) + _EACH, desk.room)
+    fits = len(batches) == 1 and material.tokens() + _EACH * len(draft.points) <= desk.room
+    whole = material if fits else None
     done = at_once(lambda points: _batch(draft, desk, points, whole or _part(material, points)), batches)
     return Sifted(
         tuple(item for each in done for item in each.kept),
