@@ -185,6 +185,19 @@ def test_a_dress_that_hides_nothing(server: FaultServer, tmp_path: Path, row: Ro
     assert plain(report) == plain(unhindered())
 
 
+@pytest.mark.parametrize("name", ["server error", "wrong key", "a hang after the headers", "prose", "content filter"])
+def test_the_next_model_of_the_chain_takes_over(server: FaultServer, name: str) -> None:
+    row = next(row for row in ROWS if row["name"] == name)
+    server.play(broken(row))
+    with FaultServer(sensible) as other:
+        within = limits(row, patience=2.0)
+        report = reviewed(SEED, consultant(server, other, limits=within))
+        assert report.mode == "model"
+        assert plain(report) == plain(unhindered())
+        assert max(knocks(other).values()) <= LIMIT
+    assert row["guard"] in {each.guard for each in report.rejected}
+
+
 @pytest.mark.parametrize("stage", ["map_points", "score_points", "link_points", "rewrite_points"])
 def test_one_stage_that_fails_is_told(server: FaultServer, stage: str) -> None:
     server.play(lambda call: error(400) if Sheet.of_body(call.json).stage == stage else sensible(call))
