@@ -56,7 +56,7 @@ _COMMENT = re.compile(r"<!--(.{0,1500}?)-->", re.DOTALL)
 # Our own directives are no attack.
 _SILENCE = re.compile(r"\s*sixlead\s*[:：]\s*(?:ignore|off|on)\b[\s\w,，-]*", re.ASCII)
 _BRACKET = re.compile(r"[{}\[\]]")
-_BLOB = re.compile(r"(?<![A-Za-z0-9_/=?&%.-])[A-Za-z0-9+/_-]{24,4000}={0,2}(?![A-Za-z0-9/=])")
+_BLOB = re.compile(r"(?<![A-Za-z0-9_/=?&%.-])[A-Za-z0-9+/_-]{24,4000}(?:={1,2}|(?![A-Za-z0-9/=]))")
 _ESCAPED = re.compile(
     r"(?:\\u[0-9a-fA-F]{4}[，。,.! ]?){4,}|(?:&#[xX]?[0-9a-fA-F]{2,6};){4,}|(?:\\x[0-9a-fA-F]{2}){6,}"
     r"|(?<![\w/=?&%.-])(?:%[0-9a-fA-F]{2}){9,}"

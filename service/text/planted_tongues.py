@@ -20,6 +20,7 @@ _MARKS = r"0-9\u0300-\u036f\u200c \u3000\t，.,;:!?'\"“”‘’«»¿¡()\[\]
 _RUN = re.compile(f"[{_LATIN}{_OTHER}][{_LATIN}{_OTHER}{_MARKS}]{{14,}}")
 _JAPANESE = re.compile("[^。！？\n]*[\u3041-\u3096\u30a1-\u30fa][^。！？\n]*[。！？]?")
 _WORDS = re.compile(rf"[{_LATIN}{_OTHER}]+")
+_DIGITS = re.compile(r"(?<![a-z\d])\d+$")  # before a Chinese letter they are its own: … level 4.6月底
 _FIRST = re.compile(f"[{_LATIN}]")  # Thai sets no blanks between words
 _LEAST_KANA = 4
 _LEAST_WORDS = 3
@@ -55,14 +56,21 @@ def tongues(text: str) -> Iterator[Span]:
     for match in _RUN.finditer(text):
         spaced = len(_WORDS.findall(match[0])) >= _LEAST_WORDS or not _FIRST.match(match[0])
         if spaced and orders(match[0]):
-            before = text[max(0, match.start() - 8) : match.start()]
-            start = match.start() - len(before) + len(before.rstrip("([{<\"'#*/=-_~`|!\\"))
-            yield Span(start, match.start() + len(match[0].rstrip(" \u3000，\t([{<“‘\"'#*")))
+            yield _run(text, match)
     for match in _JAPANESE.finditer(text) if _KANA.search(text) else ():
         start = behind_title(text, match.start(), match.end() - 1)
         words = text[start : match.end()].lstrip()
         if len(_KANA.findall(words)) >= _LEAST_KANA and orders(words):
             yield Span(match.end() - len(words), match.end())
+
+
+def _run(text: str, match: re.Match[str]) -> Span:
+    """The run with the marks that open it, without those at its end that belong to what follows."""
+    before = text[max(0, match.start() - 8) : match.start()]
+    start = match.start() - len(before) + len(before.rstrip("([{<\"'#*/=-_~`|!\\"))
+    followed = text[match.end() : match.end() + 1].isalpha()
+    words = _DIGITS.sub("", match[0]) if followed else match[0]
+    return Span(start, match.start() + len(words.rstrip(" \u3000，\t([{<“‘\"'#*")))
 
 
 def orders(words: str) -> bool:
