@@ -14,6 +14,7 @@ from types import FrameType
 import click
 
 from service.domain.report import Report
+from service.domain.sifted import NO_ANSWER
 from service.errors import AnswerUnusable, BadInput, BudgetSpent, ModelFailure, ModelUnreachable
 from service.llm.budget import Budget
 from service.llm.consultant import Consultant, versions_of
@@ -29,7 +30,6 @@ from service.settings import Settings, read_settings
 from service.store import open_store, place_of
 
 INTERRUPTED = 130  # the exit code of a command that Ctrl-C ended
-_NO_ANSWER = ("call-", "budget-", "unreadable-", "unanswered")
 _NAMED = {
     "map_points": "归类",
     "score_points": "评具体程度",
@@ -142,7 +142,7 @@ class Progress:
 def tell_how(report: Report, required: bool) -> None:
     """One line on how the model did. Raises the failure where a model is required and none could be used."""
     refused = sum(row.guard in ("unproven", "misquoted") or row.stage == "rewrite_points" for row in report.rejected)
-    why = next((row for row in report.rejected if row.guard.startswith(_NO_ANSWER)), None)
+    why = next((row for row in report.rejected if row.guard.startswith(NO_ANSWER)), None)
     if report.mode == "rule":
         reason = why.reason if why else "模型没有给出可用的答案。"
         if required:

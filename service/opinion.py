@@ -13,7 +13,7 @@ from service.domain.edit import Edit
 from service.domain.finding import Finding
 from service.domain.point import Cause, Measure, Point, PointScore, Slot, Verdict
 from service.domain.report import Mode
-from service.domain.sifted import Rejection, Sifted, Trace
+from service.domain.sifted import NO_ANSWER, Rejection, Sifted, Trace
 from service.harm import without_harm
 from service.joined import Said, findings_of, join, settle
 from service.llm.consultant import Consultant
@@ -26,7 +26,6 @@ from service.stages.by_model.rewrite_points import rewrite_points
 from service.stages.by_model.score_points import score_points
 
 T = TypeVar("T")
-_NO_ANSWER = ("call-", "budget-", "unreadable-", "unanswered")  # refusals of a whole question
 
 
 @dataclass(frozen=True)
@@ -105,7 +104,7 @@ class Opinion:
             return "rule"
         every = {point.id for point in self.draft.points}
         chain = {*(item.id for item in self.draft.causes), *(item.id for item in self.draft.measures)}
-        failed = not ways.kept and any(row.guard.startswith(_NO_ANSWER) for row in ways.rejected)
+        failed = not ways.kept and any(row.guard.startswith(NO_ANSWER) for row in ways.rejected)
         return "model" if every <= placed and every <= scored and chain <= linked and not failed else "mixed"
 
 

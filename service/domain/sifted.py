@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Generic, TypeVar
 
 T = TypeVar("T")
+NO_ANSWER = ("call-", "budget-spent", "unreadable-answer", "unanswered")  # guards that refuse a whole question
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,3 +44,13 @@ class Sifted(Generic[T]):
     kept: tuple[T, ...] = ()
     rejected: tuple[Rejection, ...] = ()
     traces: tuple[Trace, ...] = ()
+
+
+def together(parts: Iterable[Sifted[T]]) -> Sifted[T]:
+    """What several questions of one stage gave, in their order."""
+    held = list(parts)
+    return Sifted(
+        tuple(item for each in held for item in each.kept),
+        tuple(item for each in held for item in each.rejected),
+        tuple(item for each in held for item in each.traces),
+    )

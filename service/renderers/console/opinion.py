@@ -8,10 +8,10 @@ from rich.console import RenderableType
 from rich.padding import Padding
 
 from service.domain.report import EditRow, Report
+from service.domain.sifted import NO_ANSWER
 from service.lexicons.names import Names
 from service.renderers.console.findings import INDENT, edit_lines
 from service.renderers.console.flow import block
-from service.renderers.views.asking import NO_ANSWER
 from service.renderers.views.others import Others
 from service.renderers.views.refusals import Reason, refusals
 

@@ -9,10 +9,10 @@ from functools import cached_property
 from typing import NamedTuple
 
 from service.domain.report import RejectedRow, Report
+from service.domain.sifted import NO_ANSWER
 from service.lexicons.names import Names
 from service.renderers.views.quotes import clip
 
-NO_ANSWER = ("call-", "budget-spent", "unreadable-answer", "unanswered")  # refusals of a whole question
 _FILE = re.compile(r"^(?:[A-Za-z]:)?[\\/].*[\\/]|\.gguf$")  # a model on this machine may be called by its file's path
 MODEL = 40
 

@@ -8,7 +8,7 @@ from typing import get_args
 
 from service.domain.draft import Draft
 from service.domain.point import Cause, Link, Measure, Point, Verdict
-from service.domain.sifted import Sifted
+from service.domain.sifted import Sifted, together
 from service.llm.asked import Asked, Question
 from service.questions import questions
 from service.stages.by_model.answers import CauseLink, LinkAnswer, LinkCode, LinkFault, MeasureLink
@@ -40,12 +40,8 @@ def link_points(draft: Draft, desk: Desk) -> Sifted[Linked]:
     items: list[Link] = [*draft.causes, *draft.measures]
     if not items or not draft.points:
         return Sifted()
-    done = at_once(lambda part: _batch(draft, desk, part), list(parts(draft, items, desk.room)))
-    return Sifted(
-        tuple(merged(item for each in done for item in each.kept)),
-        tuple(item for each in done for item in each.rejected),
-        tuple(item for each in done for item in each.traces),
-    )
+    done = together(at_once(lambda part: _batch(draft, desk, part), list(parts(draft, items, desk.room))))
+    return replace(done, kept=tuple(merged(done.kept)))
 
 
 def _batch(draft: Draft, desk: Desk, part: Part) -> Sifted[Linked]:

@@ -8,7 +8,7 @@ from dataclasses import replace
 from service.domain.document import Span
 from service.domain.draft import Draft
 from service.domain.point import Point, Verdict
-from service.domain.sifted import Sifted
+from service.domain.sifted import Sifted, together
 from service.llm.asked import Asked, Question
 from service.stages.by_model.answers import MapAnswer
 from service.stages.by_model.desk import Desk, at_once, batched, front
@@ -29,12 +29,7 @@ def map_points(draft: Draft, desk: Desk) -> Sifted[Point]:
     """
     material = material_of(draft)
     batches = batched(draft.points, lambda point: material.tokens([_opening(draft, point)]) + _EACH, desk.room)
-    done = at_once(lambda points: _batch(draft, desk, points, material), batches)
-    return Sifted(
-        tuple(item for each in done for item in each.kept),
-        tuple(item for each in done for item in each.rejected),
-        tuple(item for each in done for item in each.traces),
-    )
+    return together(at_once(lambda points: _batch(draft, desk, points, material), batches))
 
 
 def _opening(draft: Draft, point: Point) -> Span:

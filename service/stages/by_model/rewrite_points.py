@@ -11,7 +11,7 @@ from service.domain.draft import Draft
 from service.domain.edit import BLANK, Blank, Edit, Facts
 from service.domain.finding import Finding
 from service.domain.point import Point, PointScore, SlotKind
-from service.domain.sifted import Sifted
+from service.domain.sifted import Sifted, together
 from service.llm.asked import Asked, Question
 from service.stages.by_model.answers import RewriteAnswer
 from service.stages.by_model.desk import Desk, at_once, batched, front
@@ -73,12 +73,7 @@ def rewrite_points(draft: Draft, findings: tuple[Finding, ...], desk: Desk) -> S
     if not tasks:
         return Sifted()
     batches = batched(tasks, lambda task: material.tokens([task.point.span]) + _answer(desk, [task]) + _ASK, desk.room)
-    done = at_once(lambda batch: _batch(draft, desk, batch, material), batches)
-    return Sifted(
-        tuple(item for each in done for item in each.kept),
-        tuple(item for each in done for item in each.rejected),
-        tuple(item for each in done for item in each.traces),
-    )
+    return together(at_once(lambda batch: _batch(draft, desk, batch, material), batches))
 
 
 def _tasks(draft: Draft, findings: Sequence[Finding], material: Material) -> Iterator[_Task]:

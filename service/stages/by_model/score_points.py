@@ -8,7 +8,7 @@ from typing import get_args
 
 from service.domain.draft import Draft
 from service.domain.point import Point, PointScore, Verdict
-from service.domain.sifted import Sifted
+from service.domain.sifted import Sifted, together
 from service.llm.asked import Asked, Question
 from service.questions import questions
 from service.stages.by_model.answers import PointCode, ScoreAnswer
@@ -35,12 +35,7 @@ def score_points(draft: Draft, desk: Desk) -> Sifted[Scored]:
     batches = batched(draft.points, lambda point: material.tokens([point.span]) + _EACH, desk.room)
     fits = len(batches) == 1 and material.tokens() + _EACH * len(draft.points) <= desk.room
     whole = material if fits else None
-    done = at_once(lambda points: _batch(draft, desk, points, whole or _part(material, points)), batches)
-    return Sifted(
-        tuple(item for each in done for item in each.kept),
-        tuple(item for each in done for item in each.rejected),
-        tuple(item for each in done for item in each.traces),
-    )
+    return together(at_once(lambda points: _batch(draft, desk, points, whole or _part(material, points)), batches))
 
 
 def _part(material: Material, points: Sequence[Point]) -> Material:
